@@ -1,0 +1,21 @@
+package io.masterserver.core.packet;
+
+import io.masterserver.core.wire.Codec;
+
+/**
+ * Something that one side can ask of, or tell, the other: an opcode with a name and the types of
+ * its packets. A constant shared by client and server, so that both are checked by the compiler.
+ *
+ * @param <Q> what is sent
+ */
+public sealed interface Operation<Q> permits Request, Notification {
+
+  /** 0 to 31999 for games, 32000 to 65535 for the framework. */
+  int opcode();
+
+  /** Lower-case words with dashes, for logs and errors. */
+  String name();
+
+  /** The codec of what is sent. */
+  Codec<Q> packet();
+}
