@@ -1,0 +1,68 @@
+package io.masterserver.api;
+
+import com.typesafe.config.Config;
+import io.masterserver.core.packet.Notification;
+import io.masterserver.core.packet.Request;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What the server gives to a module.
+ *
+ * <p>Threads: {@code handle}, {@code subscribe} and {@code dependency} belong into {@link
+ * MasterModule#start}; {@code publish}, {@code peers} and {@code ready} may be called from any
+ * thread.
+ *
+ * @param <C> the commands of the module's actor
+ */
+public interface ModuleContext<C> {
+
+  /** The module's actor. */
+  ActorRef<C> self();
+
+  /** The section {@code master.modules.<name>} of the configuration; empty if there is none. */
+  Config config();
+
+  /**
+   * Has {@code request} handled by this module.
+   *
+   * @param toCommand makes the command that the actor gets, usually a record's constructor
+   */
+  <Q, A> Registration handle(Request<Q, A> request, Function<Exchange<Q, A>, C> toCommand);
+
+  /**
+   * Has {@code notification} handled by this module.
+   *
+   * @param toCommand makes the command that the actor gets, usually a record's constructor
+   */
+  <Q> Registration handle(
+      Notification<Q> notification, Function<Exchange<Q, Nothing>, C> toCommand);
+
+  /**
+   * Returns the API of a module that {@link ModuleSpec#dependsOn this one depends on}.
+   *
+   * @throws IllegalArgumentException if the spec does not name it
+   */
+  <A> A dependency(Class<? extends ProvidingModule<?, A>> module);
+
+  /**
+   * Returns the API of a module that {@link ModuleSpec#mayUse this one may use}, if it is
+   * installed.
+   *
+   * @throws IllegalArgumentException if the spec does not name it
+   */
+  <A> Optional<A> optionalDependency(Class<? extends ProvidingModule<?, A>> module);
+
+  /** Has every event of {@code type} that is published on this node sent to the module's actor. */
+  <E extends ModuleEvent> void subscribe(Class<E> type, Function<E, C> toCommand);
+
+  /** Tells {@code event} to every module on this node that has subscribed to its class. */
+  void publish(ModuleEvent event);
+
+  /** The peers of this server. */
+  Peers peers();
+
+  /** Reports the module ready, if its spec says that {@link ModuleSpec#reportsReady it does so}. */
+  void ready();
+}

@@ -1,0 +1,21 @@
+package io.masterserver.runtime.connection;
+
+import java.util.Locale;
+
+/** Why the server has closed a connection, as the counters tell it. */
+enum CloseCause {
+  MALFORMED_FRAME,
+  MALFORMED_MESSAGES,
+  HANDSHAKE_TIMEOUT,
+  IDLE_TIMEOUT,
+  SLOW_CONSUMER,
+  NO_PEER,
+  BY_PEER,
+  GOING_AWAY,
+  TOO_MANY_CONNECTIONS,
+  TOO_MANY_FROM_ADDRESS;
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

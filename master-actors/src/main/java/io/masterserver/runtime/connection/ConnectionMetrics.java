@@ -1,0 +1,31 @@
+package io.masterserver.runtime.connection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * What goes wrong with connections, counted over all of a node.
+ *
+ * @param malformedFrames frame lengths out of range; each has closed a connection
+ * @param malformedMessages frames whose body was not a message
+ * @param shedMessages outbound chunks of unreliable messages that were dropped
+ */
+public record ConnectionMetrics(
+    MeterRegistry meters,
+    Counter malformedFrames,
+    Counter malformedMessages,
+    Counter shedMessages) {
+
+  public static ConnectionMetrics in(MeterRegistry meters) {
+    return new ConnectionMetrics(
+        meters,
+        meters.counter("master.frames.malformed"),
+        meters.counter("master.messages.malformed"),
+        meters.counter("master.messages.shed"));
+  }
+
+  /** Counts a connection that was closed by the server, or refused. */
+  void closed(CloseCause cause) {
+    meters.counter("master.connections.closed", "cause", cause.label()).increment();
+  }
+}

@@ -1,0 +1,384 @@
+package io.masterserver.runtime.connection;
+
+import io.masterserver.core.packet.CoreOperations;
+import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.packet.GoingAway;
+import io.masterserver.core.wire.FrameDecoder;
+import io.masterserver.core.wire.MalformedFrame;
+import io.masterserver.core.wire.Message;
+import io.masterserver.runtime.peer.Peer;
+import io.masterserver.runtime.peer.PeerActorHandle;
+import io.masterserver.runtime.peer.PeerConnection;
+import io.masterserver.runtime.peer.PeerDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.Inlet;
+import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.stage.AbstractInHandler;
+import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.GraphStage;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.runtime.BoxedUnit;
+
+/**
+ * One connection: bytes in, bytes out, and between them the mailbox of a stage actor through which
+ * it talks with its peer.
+ *
+ * <p>Pulls bytes only while fewer than the configured number of the client's messages are
+ * unfinished and the client takes what it is sent; so a client that does neither is slowed down by
+ * TCP. All messages of a chunk go to the peer in one message; all that waits leaves in one write.
+ * Completes when the client goes, after {@link PeerConnection.Close} has been written, and when a
+ * limit is broken.
+ */
+final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>> {
+
+  private static final Logger log = LoggerFactory.getLogger(ConnectionStage.class);
+
+  private enum Timer {
+    FIRST_MESSAGE,
+    NEXT_MESSAGE,
+    SLOW_CONSUMER,
+    CLOSE
+  }
+
+  /**
+   * What all connections of a gateway share.
+   *
+   * @param transport {@code tcp}, {@code tls}, …
+   */
+  record Shared(
+      ConnectionSettings settings,
+      PeerDirectory peers,
+      Connections connections,
+      ConnectionMetrics metrics,
+      String transport) {}
+
+  private static final int MAX_ATTACH_TRIES = 5;
+
+  private final Inlet<ByteString> in = Inlet.create("connection.in");
+  private final Outlet<ByteString> out = Outlet.create("connection.out");
+  private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
+  private final Shared shared;
+  private final String remoteAddress;
+  private final Runnable whenGone;
+
+  /**
+   * @param remoteAddress {@code host:port} of the client
+   * @param whenGone run once, when the connection has ended
+   */
+  ConnectionStage(Shared shared, String remoteAddress, Runnable whenGone) {
+    this.shared = shared;
+    this.remoteAddress = remoteAddress;
+    this.whenGone = whenGone;
+  }
+
+  @Override
+  public FlowShape<ByteString, ByteString> shape() {
+    return shape;
+  }
+
+  @Override
+  public GraphStageLogic createLogic(Attributes attributes) {
+    return new Logic();
+  }
+
+  /** The state of one connection. */
+  private final class Logic extends TimerGraphStageLogic {
+
+    private final ConnectionSettings settings = shared.settings();
+    private final FrameDecoder decoder = new FrameDecoder(settings.maxMessageBytes());
+    private final OutboundBuffer outbound = new OutboundBuffer();
+
+    private @Nullable ActorRef<PeerConnection.Command> self;
+    private @Nullable ActorRef<Peer.Command> peer;
+    private int peerId;
+    private int attachTries;
+
+    /** Whether the decoder may hold messages that were not handed on. */
+    private boolean undecoded;
+
+    private int unfinished;
+    private int malformed;
+    private long received;
+    private long receivedAtTimer;
+
+    /** Nothing more is read; the connection ends when what is in flight has been written. */
+    private boolean leaving;
+
+    /**
+     * The connection ends when what is buffered has been written, and unfinished messages do not
+     * count.
+     */
+    private boolean closing;
+
+    private String reason = "the client has closed the connection";
+
+    Logic() {
+      super(shape);
+      setHandler(in, new Reading());
+      setHandler(out, new Writing());
+    }
+
+    private final class Reading extends AbstractInHandler {
+      @Override
+      public void onPush() {
+        byte[] chunk = grab(in).toArrayUnsafe();
+        decoder.offer(chunk, 0, chunk.length);
+        undecoded = true;
+        deliver();
+      }
+    }
+
+    private final class Writing extends AbstractOutHandler {
+      @Override
+      public void onPull() {
+        if (!outbound.isEmpty()) {
+          push(out, outbound.takeAll());
+          cancelTimer(Timer.SLOW_CONSUMER);
+          deliver();
+        }
+        completeIfDone();
+      }
+    }
+
+    @Override
+    public void preStart() {
+      var actor =
+          getStageActor(
+              received -> {
+                onMessage(received._2());
+                return BoxedUnit.UNIT;
+              });
+      self = Adapter.toTyped(actor.ref());
+      shared.connections().add(self);
+      scheduleOnce(Timer.FIRST_MESSAGE, settings.handshakeTimeout());
+      attach(self);
+    }
+
+    @Override
+    public void postStop() {
+      if (peer != null) {
+        peer.tell(new Peer.Lost(reason));
+      }
+      if (self != null) {
+        shared.connections().remove(self);
+      }
+      whenGone.run();
+      log.debug("Peer [{}] from {} is gone: {}", peerId, remoteAddress, reason);
+    }
+
+    private void attach(ActorRef<PeerConnection.Command> connection) {
+      attachTries++;
+      shared.peers().attach(connection, remoteAddress, shared.transport());
+    }
+
+    // ---- from the peer ------------------------------------------------------------------------
+
+    private void onMessage(Object message) {
+      switch ((PeerConnection.Command) message) {
+        case PeerConnection.Outbound(var frames, int done, var delivery) ->
+            onOutbound(frames, done, delivery);
+        case PeerConnection.Attached(var attached, int id) -> onAttached(attached, id);
+        case PeerConnection.Refused(int id) -> onRefused();
+        case PeerConnection.Close(String why) -> close(CloseCause.BY_PEER, why);
+        case PeerConnection.GoAway(var notice) -> leave(notice);
+      }
+    }
+
+    private void onAttached(ActorRef<Peer.Command> attached, int id) {
+      if (isClosed(in) || closing) {
+        attached.tell(new Peer.Lost(reason));
+        return;
+      }
+      peer = attached;
+      peerId = id;
+      log.debug("Peer [{}] connected from {} by {}", id, remoteAddress, shared.transport());
+      deliver();
+    }
+
+    private void onRefused() {
+      if (self != null && attachTries < MAX_ATTACH_TRIES) {
+        attach(self);
+      } else {
+        close(CloseCause.NO_PEER, "the server has no peer for this connection (try again)");
+      }
+    }
+
+    private void onOutbound(ByteString frames, int done, DeliveryMethod delivery) {
+      unfinished -= done;
+      if (!frames.isEmpty()) {
+        write(frames, delivery);
+      }
+      deliver();
+      completeIfDone();
+    }
+
+    // ---- reading ------------------------------------------------------------------------------
+
+    /** Hands messages to the peer as far as the limits allow, then reads on if they still do. */
+    private void deliver() {
+      if (peer == null || leaving || closing) {
+        return;
+      }
+      try {
+        List<Message> messages = decode();
+        if (!messages.isEmpty()) {
+          received += messages.size();
+          unfinished += messages.size();
+          peer.tell(new Peer.Inbound(messages));
+        }
+      } catch (MalformedFrame e) {
+        shared.metrics().malformedFrames().increment();
+        close(CloseCause.MALFORMED_FRAME, String.valueOf(e.getMessage()));
+      }
+      if (!undecoded && !closing && !hasBeenPulled(in) && !isClosed(in)) {
+        pull(in);
+      }
+    }
+
+    private List<Message> decode() {
+      List<Message> messages = List.of();
+      while (undecoded && mayTakeMore(messages.size())) {
+        switch (decoder.next()) {
+          case null -> undecoded = false;
+          case FrameDecoder.Whole(var message) -> messages = with(messages, message);
+          case FrameDecoder.Dropped(String why) -> onMalformed(why);
+        }
+      }
+      return messages;
+    }
+
+    private boolean mayTakeMore(int taken) {
+      return !closing
+          && unfinished + taken < settings.maxUnfinishedMessages()
+          && outbound.size() < settings.outboundMarkBytes();
+    }
+
+    private void onMalformed(String why) {
+      malformed++;
+      shared.metrics().malformedMessages().increment();
+      if (malformed == 1) {
+        log.warn("Peer [{}] from {}: {}; dropped", peerId, remoteAddress, why);
+      }
+      if (malformed >= settings.maxMalformedMessages()) {
+        close(CloseCause.MALFORMED_MESSAGES, malformed + " malformed messages, the last: " + why);
+      }
+    }
+
+    // ---- writing ------------------------------------------------------------------------------
+
+    private void write(ByteString frames, DeliveryMethod delivery) {
+      if (isAvailable(out) && outbound.isEmpty()) {
+        push(out, frames);
+        return;
+      }
+      boolean full = outbound.size() >= settings.outboundMarkBytes();
+      if (full && delivery == DeliveryMethod.UNRELIABLE) {
+        shared.metrics().shedMessages().increment();
+        return;
+      }
+      outbound.add(frames);
+      if (outbound.size() > settings.maxOutboundBytes()) {
+        abort(CloseCause.SLOW_CONSUMER, outbound.size() + " bytes are waiting for it");
+      } else if (!full && outbound.size() >= settings.outboundMarkBytes()) {
+        scheduleOnce(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
+      }
+    }
+
+    // ---- ending -------------------------------------------------------------------------------
+
+    @Override
+    public void onTimer(Object key) {
+      switch ((Timer) key) {
+        case FIRST_MESSAGE -> onMessageDue(CloseCause.HANDSHAKE_TIMEOUT, "handshake");
+        case NEXT_MESSAGE -> onMessageDue(CloseCause.IDLE_TIMEOUT, "idle");
+        case SLOW_CONSUMER ->
+            abort(
+                CloseCause.SLOW_CONSUMER,
+                "%d bytes have been waiting for it for %s"
+                    .formatted(outbound.size(), settings.slowConsumerTimeout()));
+        case CLOSE -> completeStage();
+      }
+    }
+
+    /** One timer, looked at again when it fires: messages are far more frequent than time-outs. */
+    private void onMessageDue(CloseCause cause, String which) {
+      if (received == receivedAtTimer && unfinished == 0) {
+        close(
+            cause,
+            "no complete message within %s (%s time-out)"
+                .formatted(
+                    cause == CloseCause.HANDSHAKE_TIMEOUT
+                        ? settings.handshakeTimeout()
+                        : settings.idleTimeout(),
+                    which));
+        return;
+      }
+      receivedAtTimer = received;
+      scheduleOnce(Timer.NEXT_MESSAGE, settings.idleTimeout());
+    }
+
+    /** Stops reading, and ends when what is in flight has been finished and written. */
+    private void leave(GoingAway notice) {
+      if (leaving || closing) {
+        return;
+      }
+      leaving = true;
+      reason = "the server is going away";
+      write(PeerActorHandle.frame(CoreOperations.GOING_AWAY, notice), DeliveryMethod.RELIABLE);
+      completeIfDone();
+    }
+
+    /** Tells the client why, and ends when that has been written. */
+    private void close(CloseCause cause, String why) {
+      if (closing) {
+        return;
+      }
+      closing = true;
+      logClosing(cause, why);
+      write(PeerActorHandle.frame(CoreOperations.DISCONNECTED, why), DeliveryMethod.RELIABLE);
+      scheduleOnce(Timer.CLOSE, settings.closeTimeout());
+      completeIfDone();
+    }
+
+    /** Ends at once: the client does not take what it is sent anyway. */
+    private void abort(CloseCause cause, String why) {
+      logClosing(cause, "the client is too slow: " + why);
+      failStage(new ConnectionAborted(reason));
+    }
+
+    private void logClosing(CloseCause cause, String why) {
+      reason = why;
+      shared.metrics().closed(cause);
+      if (cause == CloseCause.BY_PEER || cause == CloseCause.IDLE_TIMEOUT) {
+        log.info("Peer [{}] from {} is disconnected: {}", peerId, remoteAddress, why);
+      } else {
+        log.warn("Peer [{}] from {} is disconnected: {}", peerId, remoteAddress, why);
+      }
+    }
+
+    private void completeIfDone() {
+      if ((closing || (leaving && unfinished == 0)) && outbound.isEmpty()) {
+        completeStage();
+      }
+    }
+  }
+
+  private static List<Message> with(List<Message> messages, Message message) {
+    if (messages.isEmpty()) {
+      return List.of(message);
+    }
+    List<Message> more = messages.size() == 1 ? new ArrayList<>(messages) : messages;
+    more.add(message);
+    return more;
+  }
+}

@@ -1,0 +1,127 @@
+package io.masterserver.runtime.connection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.apache.pekko.pki.pem.DERPrivateKeyLoader;
+import org.apache.pekko.pki.pem.PEMDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The certificate that the server shows, read from PEM files. Threads: any. */
+public final class TlsIdentity {
+
+  private static final Logger log = LoggerFactory.getLogger(TlsIdentity.class);
+
+  private final TlsSettings settings;
+  private volatile Loaded loaded;
+
+  /** What was read, and how old the files were then. */
+  private record Loaded(SSLContext context, FileTime keyTime, FileTime chainTime) {}
+
+  private TlsIdentity(TlsSettings settings, Loaded loaded) {
+    this.settings = settings;
+    this.loaded = loaded;
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @throws IllegalArgumentException if that fails; says which file and why
+   */
+  public static TlsIdentity load(TlsSettings settings) {
+    return new TlsIdentity(settings, read(settings));
+  }
+
+  /** Returns the server side of a new connection. */
+  SSLEngine newEngine() {
+    SSLEngine engine = loaded.context().createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    return engine;
+  }
+
+  /**
+   * Reads the files again if they have changed; new connections see the new certificate. Files that
+   * cannot be used are reported, and the certificate stays. Blocks.
+   */
+  public void reloadIfChanged() {
+    try {
+      if (time(settings.keyFile()).equals(loaded.keyTime())
+          && time(settings.chainFile()).equals(loaded.chainTime())) {
+        return;
+      }
+      loaded = read(settings);
+      log.info("TLS certificate read again from {}", settings.chainFile());
+    } catch (RuntimeException e) {
+      log.warn("TLS certificate stays as it was: {}", e.getMessage());
+    }
+  }
+
+  private static Loaded read(TlsSettings settings) {
+    FileTime keyTime = time(settings.keyFile());
+    FileTime chainTime = time(settings.chainFile());
+    PrivateKey key = key(settings.keyFile());
+    Certificate[] chain = chain(settings.chainFile());
+    try {
+      char[] noPassword = {};
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, noPassword);
+      store.setKeyEntry("server", key, noPassword, chain);
+      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, noPassword);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return new Loaded(context, keyTime, chainTime);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException(
+          "TLS key %s and certificate %s do not go together: %s"
+              .formatted(settings.keyFile(), settings.chainFile(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static PrivateKey key(Path file) {
+    try {
+      return DERPrivateKeyLoader.load(PEMDecoder.decode(Files.readString(file)));
+    } catch (Exception e) {
+      throw new IllegalArgumentException(
+          "TLS key %s: %s (expected: an unencrypted PEM private key)".formatted(file, e), e);
+    }
+  }
+
+  private static Certificate[] chain(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      Certificate[] chain =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(in)
+              .toArray(Certificate[]::new);
+      if (chain.length == 0) {
+        throw new IllegalArgumentException(
+            "TLS certificate %s: empty (expected: one or more PEM certificates)".formatted(file));
+      }
+      return chain;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException(
+          "TLS certificate %s: %s (expected: PEM certificates)".formatted(file, e), e);
+    }
+  }
+
+  private static FileTime time(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("TLS file %s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+}

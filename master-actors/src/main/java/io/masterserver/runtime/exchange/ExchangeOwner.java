@@ -1,0 +1,21 @@
+package io.masterserver.runtime.exchange;
+
+import io.masterserver.api.PeerHandle;
+
+/** The peer that exchanges belong to, as modules report back to it. Threads: any. */
+public interface ExchangeOwner {
+
+  /** The way to that peer. */
+  PeerHandle handle();
+
+  /**
+   * A module has been through a delivery.
+   *
+   * @param processed how many of its exchanges the module has taken, from the front; all of these
+   *     but the last are complete
+   */
+  void ran(Delivery delivery, int processed);
+
+  /** An exchange that was still open when its delivery came back is complete now. */
+  void completed(LiveExchange<?, ?> exchange);
+}

@@ -1,0 +1,116 @@
+package io.masterserver.runtime.exchange;
+
+import io.masterserver.api.ExchangePeer;
+import io.masterserver.api.PeerHandle;
+import io.masterserver.api.PeerId;
+import io.masterserver.api.PeerInfo;
+import io.masterserver.api.PropertyKey;
+import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.packet.Notification;
+import io.masterserver.core.packet.Request;
+import io.masterserver.core.packet.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The peer of an exchange, with what the exchange has changed so far. */
+public final class PropertyChanges implements ExchangePeer {
+
+  /** One change; a null value removes. */
+  private record Change(int code, @Nullable Object value) {}
+
+  private final ExchangeOwner owner;
+  private final PeerInfo info;
+  private Properties properties;
+  private @Nullable List<Change> changes;
+
+  PropertyChanges(ExchangeOwner owner, PeerInfo info, Properties properties) {
+    this.owner = owner;
+    this.info = info;
+    this.properties = properties;
+  }
+
+  public boolean isEmpty() {
+    return changes == null;
+  }
+
+  /** Returns {@code current} with these changes; what others changed meanwhile stays. */
+  public Properties appliedTo(Properties current) {
+    if (changes == null) {
+      return current;
+    }
+    Properties changed = current;
+    for (Change change : changes) {
+      changed = changed.with(change.code(), change.value());
+    }
+    return changed;
+  }
+
+  @Override
+  public PeerInfo info() {
+    return info;
+  }
+
+  @Override
+  public <T> Optional<T> get(PropertyKey<T> key) {
+    return properties.get(key);
+  }
+
+  @Override
+  public <T> void set(PropertyKey<T> key, T value) {
+    change(key.code(), value);
+  }
+
+  @Override
+  public void remove(PropertyKey<?> key) {
+    change(key.code(), null);
+  }
+
+  private void change(int code, @Nullable Object value) {
+    if (changes == null) {
+      changes = new ArrayList<>(2);
+    }
+    changes.add(new Change(code, value));
+    properties = properties.with(code, value);
+  }
+
+  // ---- the peer itself ------------------------------------------------------------------------
+
+  private PeerHandle handle() {
+    return owner.handle();
+  }
+
+  @Override
+  public PeerId id() {
+    return info.id();
+  }
+
+  @Override
+  public <Q> void send(Notification<Q> notification, Q packet, DeliveryMethod delivery) {
+    handle().send(notification, packet, delivery);
+  }
+
+  @Override
+  public <Q, A> CompletionStage<Response<A>> request(
+      Request<Q, A> request, Q packet, Duration within) {
+    return handle().request(request, packet, within);
+  }
+
+  @Override
+  public void disconnect(String reason) {
+    handle().disconnect(reason);
+  }
+
+  @Override
+  public <T> CompletionStage<Optional<T>> read(PropertyKey<T> key) {
+    return handle().read(key);
+  }
+
+  @Override
+  public <T> void write(PropertyKey<T> key, T value) {
+    handle().write(key, value);
+  }
+}

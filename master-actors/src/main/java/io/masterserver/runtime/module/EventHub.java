@@ -1,0 +1,44 @@
+package io.masterserver.runtime.module;
+
+import io.masterserver.api.ModuleEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Tells the modules of a node what happened on it. Threads: any. */
+public final class EventHub {
+
+  private record Subscription(String module, Consumer<ModuleEvent> subscriber) {}
+
+  private final Map<Class<?>, List<Subscription>> byType = new ConcurrentHashMap<>();
+
+  /**
+   * @param module whose subscription it is
+   * @param subscriber called by whatever thread publishes; must not block
+   */
+  public void subscribe(
+      String module, Class<? extends ModuleEvent> type, Consumer<ModuleEvent> subscriber) {
+    byType.merge(type, List.of(new Subscription(module, subscriber)), EventHub::joined);
+  }
+
+  /** Ends all subscriptions of {@code module}. */
+  public void unsubscribe(String module) {
+    byType.replaceAll(
+        (type, all) -> all.stream().filter(one -> !one.module().equals(module)).toList());
+  }
+
+  /** Tells {@code event} to those who subscribed to exactly its class. */
+  public void publish(ModuleEvent event) {
+    for (Subscription subscription : byType.getOrDefault(event.getClass(), List.of())) {
+      subscription.subscriber().accept(event);
+    }
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    List<T> both = new ArrayList<>(first);
+    both.addAll(second);
+    return List.copyOf(both);
+  }
+}

@@ -1,0 +1,206 @@
+package io.masterserver.runtime.module;
+
+import io.masterserver.api.MasterModule;
+import io.masterserver.api.ModuleSpec;
+import io.masterserver.api.ProvidingModule;
+import io.masterserver.runtime.exchange.CorrelationId;
+import io.masterserver.runtime.exchange.Delivery;
+import io.masterserver.runtime.exchange.LiveExchange;
+import io.masterserver.runtime.registry.OpcodeRegistry;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The actor around a module: it is given deliveries and the module's own commands, and lets the
+ * module's behavior handle them one by one.
+ *
+ * <p>When the behavior throws, the exchange at hand ends with {@code Error}, and so do those that
+ * the module had kept open; then the supervisor starts the module anew. Its routes and its actor
+ * stay.
+ */
+public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
+
+  private static final Logger log = LoggerFactory.getLogger(ModuleHost.class);
+
+  /** The module has called {@code ready()}. */
+  enum ReportedReady {
+    REPORTED_READY
+  }
+
+  private final MasterModule<C> module;
+  private final ModuleSpec spec;
+  private final ModuleServices services;
+  private final ActorRef<ModuleReport> guardian;
+  private final ActorRef<Object> self;
+  private final HostContext<C> context;
+  private final OpenExchanges open = new OpenExchanges();
+  private Behavior<C> behavior;
+
+  private ModuleHost(
+      MasterModule<C> module,
+      ModuleServices services,
+      Map<Class<?>, Object> apis,
+      ActorRef<ModuleReport> guardian,
+      TypedActorContext<Object> actor) {
+    this.module = module;
+    this.spec = module.spec();
+    this.services = services;
+    this.guardian = guardian;
+    this.self = actor.asJava().getSelf();
+    this.context = new HostContext<>(spec, services, apis, self);
+    services.events().unsubscribe(spec.name()); // those of a life before this one
+    this.behavior = started(actor);
+    if (!spec.reportsReady()) {
+      register();
+    }
+  }
+
+  /**
+   * Returns the supervised actor of {@code module}.
+   *
+   * @param apis what the module's dependencies offer, by their class
+   * @param guardian told once when the module is ready, or that it cannot be
+   */
+  public static <C> Behavior<Object> create(
+      MasterModule<C> module,
+      ModuleServices services,
+      Map<Class<?>, Object> apis,
+      ActorRef<ModuleReport> guardian) {
+    Behavior<Object> host =
+        Behaviors.setup(
+            actor -> {
+              try {
+                return new ModuleHost<>(module, services, apis, guardian, actor);
+              } catch (RuntimeException e) {
+                log.debug("Module [{}] failed to start", module.spec().name(), e);
+                guardian.tell(
+                    new ModuleReport.ModuleFailed(module.spec().name(), "start failed: " + e));
+                throw e;
+              }
+            });
+    return Behaviors.supervise(host).onFailure(SupervisorStrategy.restart());
+  }
+
+  private Behavior<C> started(TypedActorContext<Object> actor) {
+    TypedActorContext<C> typed = typed(actor);
+    Behavior<C> initial = module.start(context);
+    Behavior.validateAsInitial(initial);
+    return Behavior.start(initial, typed);
+  }
+
+  @Override
+  public Behavior<Object> receive(TypedActorContext<Object> actor, Object message) {
+    return switch (message) {
+      case Delivery delivery -> onDelivery(actor, delivery);
+      case ReportedReady ready -> onReportedReady();
+      case OpcodeRegistry.Registered registered -> onRegistered();
+      case OpcodeRegistry.Refused(String why) -> onRefused(why);
+      default -> next(handle(actor, message));
+    };
+  }
+
+  @Override
+  public Behavior<Object> receiveSignal(TypedActorContext<Object> actor, Signal signal) {
+    if (signal instanceof PreRestart || signal instanceof PostStop) {
+      open.abortAll(spec.name());
+    }
+    Behavior<C> result = Behavior.interpretSignal(behavior, typed(actor), signal);
+    behavior = Behavior.canonicalize(result, behavior, typed(actor));
+    return next(result);
+  }
+
+  private Behavior<Object> onDelivery(TypedActorContext<Object> actor, Delivery delivery) {
+    int taken = 0;
+    try {
+      for (LiveExchange<?, ?> exchange : delivery.exchanges()) {
+        taken++;
+        if (exchange.begin() && !handleExchange(actor, exchange)) {
+          break;
+        }
+      }
+    } finally {
+      delivery.owner().ran(delivery, taken);
+    }
+    return next(behavior);
+  }
+
+  /** Handles one exchange; returns whether the next one of the delivery may follow at once. */
+  private boolean handleExchange(TypedActorContext<Object> actor, LiveExchange<?, ?> exchange) {
+    try {
+      handle(actor, exchange.command());
+    } catch (Exception e) {
+      String correlationId = CorrelationId.next();
+      exchange.abort(CorrelationId.internalServerError(correlationId));
+      log.error(
+          "Module [{}] failed in {} and is restarted [correlation id {}]",
+          spec.name(),
+          exchange,
+          correlationId,
+          e);
+      throw e;
+    }
+    if (!exchange.endTurn()) {
+      open.add(exchange);
+      return false;
+    }
+    return exchange.changes().isEmpty() && Behavior.isAlive(behavior);
+  }
+
+  @SuppressWarnings("unchecked") // what is none of the host's own messages is the module's
+  private Behavior<C> handle(TypedActorContext<Object> actor, Object message) {
+    Behavior<C> result = Behavior.interpretMessage(behavior, typed(actor), (C) message);
+    behavior = Behavior.canonicalize(result, behavior, typed(actor));
+    return result;
+  }
+
+  /**
+   * Tells the actor system what the module's behavior has come to; the host itself stays the same.
+   */
+  private Behavior<Object> next(Behavior<C> result) {
+    if (!Behavior.isAlive(result)) {
+      return Behaviors.stopped();
+    }
+    return Behavior.isUnhandled(result) ? Behaviors.unhandled() : this;
+  }
+
+  private Behavior<Object> onReportedReady() {
+    register();
+    return this;
+  }
+
+  private void register() {
+    services
+        .registry()
+        .tell(new OpcodeRegistry.Register(spec.name(), context.routes(), self.narrow()));
+  }
+
+  private Behavior<Object> onRegistered() {
+    guardian.tell(new ModuleReport.ModuleReady(spec.name(), api()));
+    return this;
+  }
+
+  private @Nullable Object api() {
+    return module instanceof ProvidingModule<C, ?> providing ? providing.api(context.self()) : null;
+  }
+
+  private Behavior<Object> onRefused(String why) {
+    guardian.tell(new ModuleReport.ModuleFailed(spec.name(), why));
+    return Behaviors.stopped();
+  }
+
+  @SuppressWarnings("unchecked") // the same actor, seen by the module as one of its commands
+  private TypedActorContext<C> typed(TypedActorContext<Object> actor) {
+    return (TypedActorContext<C>) (TypedActorContext<?>) actor;
+  }
+}

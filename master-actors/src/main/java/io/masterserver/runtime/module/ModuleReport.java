@@ -1,0 +1,20 @@
+package io.masterserver.runtime.module;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a module host tells the guardian about its start. */
+public sealed interface ModuleReport {
+
+  /** Name of the module. */
+  String module();
+
+  /**
+   * The module answers from now on.
+   *
+   * @param api what its dependents get; null if it offers nothing
+   */
+  record ModuleReady(String module, @Nullable Object api) implements ModuleReport {}
+
+  /** The module cannot start. */
+  record ModuleFailed(String module, String why) implements ModuleReport {}
+}

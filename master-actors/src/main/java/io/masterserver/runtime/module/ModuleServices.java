@@ -1,0 +1,21 @@
+package io.masterserver.runtime.module;
+
+import com.typesafe.config.Config;
+import io.masterserver.api.Peers;
+import io.masterserver.runtime.registry.OpcodeRegistry;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What all modules of a node share. Threads: any.
+ *
+ * @param config the whole configuration
+ * @param requestTimeout when a module that does not answer is cut off, unless its operation says
+ *     otherwise
+ */
+public record ModuleServices(
+    ActorRef<OpcodeRegistry.Command> registry,
+    EventHub events,
+    Peers peers,
+    Config config,
+    Duration requestTimeout) {}

@@ -1,0 +1,278 @@
+package io.masterserver.runtime.peer;
+
+import io.masterserver.api.PeerConnected;
+import io.masterserver.api.PeerDisconnected;
+import io.masterserver.api.PeerId;
+import io.masterserver.api.PeerInfo;
+import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.wire.Bytes;
+import io.masterserver.core.wire.Codec;
+import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.MessageCodec;
+import io.masterserver.core.wire.Status;
+import io.masterserver.core.wire.WireWriter;
+import io.masterserver.runtime.exchange.Delivery;
+import io.masterserver.runtime.exchange.LiveExchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected client.
+ *
+ * <p>It begins without a connection; the first one that attaches has it until it is lost, and then
+ * the peer ends. A peer that is spoken to before that does not exist: it says so and ends.
+ *
+ * <p>There may be very many: fields that most peers do not need most of the time are made when
+ * needed.
+ */
+public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
+
+  // ---- protocol -------------------------------------------------------------------------------
+
+  /** What crosses nodes travels by the serializer of this package. */
+  public sealed interface Command {}
+
+  /**
+   * A connection asks to be this peer's. Answered to the connection.
+   *
+   * @param remoteAddress {@code host:port} of the client
+   * @param transport {@code tcp}, {@code tls}, …
+   */
+  public record Attach(
+      ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport)
+      implements Command {}
+
+  /** What the client has sent, in order. */
+  public record Inbound(List<Message> messages) implements Command {}
+
+  /** The connection has ended. */
+  public record Lost(String reason) implements Command {}
+
+  /** Send this frame to the client. */
+  public record Push(ByteString frame, DeliveryMethod delivery) implements Command {}
+
+  /** Send a request to the client. */
+  public record Ask(int opcode, Bytes data, Duration within, ActorRef<Answer> replyTo)
+      implements Command {}
+
+  /** Close the connection. */
+  public record Disconnect(String reason) implements Command {}
+
+  /** Answers with the value of a property. Stays on the node. */
+  public record ReadProperty(int code, ActorRef<PropertyValue> replyTo) implements Command {}
+
+  /** Sets a property, or removes it if {@code value} is null. Stays on the node. */
+  public record WriteProperty(int code, @Nullable Object value) implements Command {}
+
+  /**
+   * Answers at once, then the peer ends if it has no connection: shows that peers can be reached.
+   */
+  public record Probe(ActorRef<Boolean> replyTo) implements Command {}
+
+  /** Sent by a module host through {@link PeerMailbox}, never by others. */
+  record Ran(Delivery delivery, int processed) implements Command {}
+
+  /** Sent by an exchange through {@link PeerMailbox}, never by others. */
+  record Completed(LiveExchange<?, ?> exchange) implements Command {}
+
+  /** Something may be overdue. Sent by the timer, never by others. */
+  private enum Overdue implements Command {
+    OVERDUE
+  }
+
+  /** How a request to the client ended. */
+  public record Answer(Status status, Bytes data) {
+
+    static Answer of(Status status, String text) {
+      return new Answer(status, Bytes.ofUtf8(text));
+    }
+  }
+
+  /** The value of a property; null if it has none. */
+  public record PropertyValue(@Nullable Object value) {}
+
+  // ---- behavior -------------------------------------------------------------------------------
+
+  private final PeerServices services;
+  private final PeerId id;
+  private final Deadline overdue;
+
+  private @Nullable Attachment attachment;
+  private @Nullable PendingAsks asks;
+
+  /** The connection of an attached peer, and what is in flight between the two sides of it. */
+  private record Attachment(
+      ActorRef<PeerConnection.Command> connection, PeerInfo info, PeerInbox inbox) {}
+
+  private Peer(ActorContext<Command> context, PeerServices services, PeerId id) {
+    super(context);
+    this.services = services;
+    this.id = id;
+    this.overdue = new Deadline(context, Overdue.OVERDUE);
+  }
+
+  public static Behavior<Command> create(PeerServices services, PeerId id) {
+    return Behaviors.setup(context -> new Peer(context, services, id));
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command message) {
+    return attachment == null ? onMessageToNobody(message) : onMessageToPeer(attachment, message);
+  }
+
+  private Behavior<Command> onMessageToNobody(Command message) {
+    switch (message) {
+      case Attach attach -> {
+        return onAttach(attach);
+      }
+      case Ask ask -> ask.replyTo().tell(Answer.of(Status.NOT_CONNECTED, gone()));
+      case ReadProperty read -> read.replyTo().tell(new PropertyValue(null));
+      case Probe(var replyTo) -> replyTo.tell(true);
+      case Inbound i -> {}
+      case Lost l -> {}
+      case Push p -> {}
+      case Disconnect d -> {}
+      case WriteProperty w -> {}
+      case Ran r -> {}
+      case Completed c -> {}
+      case Overdue o -> {}
+    }
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Command> onMessageToPeer(Attachment attached, Command message) {
+    WireWriter out = ReplyWriter.begin();
+    PeerInbox inbox = attached.inbox();
+    switch (message) {
+      case Inbound(var messages) -> onInbound(inbox, messages, out);
+      case Ran(var delivery, int processed) -> inbox.ran(delivery, processed, out);
+      case Completed(var exchange) -> inbox.completed(exchange, out);
+      case Push(var frame, var delivery) ->
+          attached.connection().tell(new PeerConnection.Outbound(frame, 0, delivery));
+      case Ask ask -> onAsk(ask, out);
+      case Overdue o -> onOverdue(inbox, out);
+      case ReadProperty(int code, var replyTo) ->
+          replyTo.tell(new PropertyValue(inbox.properties().at(code)));
+      case WriteProperty(int code, var value) -> inbox.setProperty(code, value);
+      case Disconnect(String reason) ->
+          attached.connection().tell(new PeerConnection.Close(reason));
+      case Probe(var replyTo) -> replyTo.tell(true);
+      case Attach other -> other.connection().tell(new PeerConnection.Refused(id.value()));
+      case Lost(String reason) -> {
+        leave(attached, reason);
+        return Behaviors.stopped();
+      }
+    }
+    flush(attached, out);
+    return this;
+  }
+
+  @Override
+  public Behavior<Command> onSignal(Signal signal) {
+    if (signal instanceof PostStop && attachment != null) {
+      attachment.connection().tell(new PeerConnection.Close("the peer was stopped"));
+      leave(attachment, "the peer was stopped");
+    }
+    return Behaviors.unhandled();
+  }
+
+  private Behavior<Command> onAttach(Attach attach) {
+    var info = new PeerInfo(id, UUID.randomUUID(), attach.remoteAddress(), attach.transport());
+    ActorRef<Command> self = getContext().getSelf();
+    var handle = new PeerActorHandle(id, self, services.system());
+    var inbox = new PeerInbox(services, info, new PeerMailbox(self, handle));
+    attachment = new Attachment(attach.connection(), info, inbox);
+    attach.connection().tell(new PeerConnection.Attached(self, id.value()));
+    services.events().accept(new PeerConnected(info, handle));
+    return this;
+  }
+
+  private void onInbound(PeerInbox inbox, List<Message> messages, WireWriter out) {
+    for (Message message : messages) {
+      if (message.isResponse()) {
+        // Not queued: a module may be waiting for it before it completes what is queued ahead.
+        onResponse(message);
+        inbox.finished();
+      } else {
+        inbox.add(message, out);
+      }
+    }
+    inbox.advance(out);
+  }
+
+  private void onResponse(Message response) {
+    if (asks == null || !asks.answer(response)) {
+      services.metrics().strayResponses().increment();
+    }
+  }
+
+  private void onAsk(Ask ask, WireWriter out) {
+    if (asks == null) {
+      asks = new PendingAsks();
+    }
+    if (asks.size() >= services.settings().maxPendingRequests()) {
+      ask.replyTo()
+          .tell(
+              Answer.of(
+                  Status.FAILED,
+                  "peer %s has %d requests open (wait, or raise master.peer.max-pending-requests)"
+                      .formatted(id, asks.size())));
+      return;
+    }
+    int requestId = asks.add(ask.replyTo(), now() + ask.within().toNanos());
+    MessageCodec.writeRequest(ask.opcode(), requestId, Codec.RAW, ask.data(), out);
+  }
+
+  private void onOverdue(PeerInbox inbox, WireWriter out) {
+    overdue.fired();
+    inbox.timeOut(now(), out);
+    if (asks != null) {
+      asks.timeOut(now());
+    }
+  }
+
+  /** Sends what this turn has written, in one message, and sees to the next time-out. */
+  private void flush(Attachment attached, WireWriter out) {
+    int done = attached.inbox().takeFinished();
+    if (done > 0 || out.size() > 0) {
+      attached
+          .connection()
+          .tell(new PeerConnection.Outbound(ReplyWriter.end(out), done, DeliveryMethod.RELIABLE));
+    }
+    if (attached.inbox().isWaiting() || (asks != null && asks.size() > 0)) {
+      long now = now();
+      long left = attached.inbox().earliestDeadline(now, Long.MAX_VALUE);
+      overdue.ensure(now, asks == null ? left : asks.earliestDeadline(now, left));
+    }
+  }
+
+  private void leave(Attachment attached, String reason) {
+    attachment = null;
+    overdue.cancel();
+    attached.inbox().cancelAll();
+    if (asks != null) {
+      asks.fail(gone());
+    }
+    services
+        .events()
+        .accept(new PeerDisconnected(attached.info(), reason, attached.inbox().properties()));
+  }
+
+  private String gone() {
+    return "peer " + id + " has gone";
+  }
+
+  private long now() {
+    return services.nanoClock().getAsLong();
+  }
+}

@@ -1,0 +1,18 @@
+package io.masterserver.runtime.peer;
+
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Where connections get their peers. Threads: any. */
+@FunctionalInterface
+public interface PeerDirectory {
+
+  /**
+   * Makes a peer with a new id for {@code connection}, which is told {@link
+   * PeerConnection.Attached}, or {@link PeerConnection.Refused} when the id was taken: then it asks
+   * again.
+   *
+   * @param remoteAddress {@code host:port} of the client
+   * @param transport {@code tcp}, {@code tls}, …
+   */
+  void attach(ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport);
+}

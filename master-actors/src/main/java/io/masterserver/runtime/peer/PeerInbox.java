@@ -1,0 +1,357 @@
+package io.masterserver.runtime.peer;
+
+import io.masterserver.api.AccessRule;
+import io.masterserver.api.PeerInfo;
+import io.masterserver.core.wire.Codec;
+import io.masterserver.core.wire.MalformedPacket;
+import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.MessageCodec;
+import io.masterserver.core.wire.Status;
+import io.masterserver.core.wire.WireWriter;
+import io.masterserver.runtime.exchange.Delivery;
+import io.masterserver.runtime.exchange.ExchangeOwner;
+import io.masterserver.runtime.exchange.Handling;
+import io.masterserver.runtime.exchange.LiveExchange;
+import io.masterserver.runtime.exchange.Outcome;
+import io.masterserver.runtime.exchange.Properties;
+import io.masterserver.runtime.registry.Route;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages of one peer between arrival and answer. State of the {@link Peer}; its thread only.
+ *
+ * <p>Messages wait in order. A run of them, all for one module, is with that module; the first that
+ * is not complete when its handler returns stays open, and everything behind it waits. Messages of
+ * concurrent operations do not take part.
+ */
+final class PeerInbox {
+
+  private static final Logger log = LoggerFactory.getLogger(PeerInbox.class);
+
+  /** Longest run that a module takes at a time: one peer shall not hold it longer than that. */
+  private static final int LONGEST_RUN = 64;
+
+  private final PeerServices services;
+  private final PeerInfo info;
+  private final ExchangeOwner owner;
+
+  private Properties properties = Properties.NONE;
+  private final ArrayDeque<Message> waiting = new ArrayDeque<>(2);
+  private @Nullable Run run;
+  private @Nullable LiveExchange<?, ?> open;
+  private @Nullable List<LiveExchange<?, ?>> concurrent;
+  private int finished;
+
+  /** What is with a module: the exchanges, and the messages they were made from. */
+  private static final class Run {
+    final Delivery delivery;
+    final List<Message> messages;
+    int settled;
+
+    Run(Delivery delivery, List<Message> messages) {
+      this.delivery = delivery;
+      this.messages = messages;
+    }
+  }
+
+  PeerInbox(PeerServices services, PeerInfo info, ExchangeOwner owner) {
+    this.services = services;
+    this.info = info;
+    this.owner = owner;
+  }
+
+  Properties properties() {
+    return properties;
+  }
+
+  void setProperty(int code, @Nullable Object value) {
+    properties = properties.with(code, value);
+  }
+
+  /** Counts a message that needs nothing more. */
+  void finished() {
+    finished++;
+  }
+
+  /** Returns how many messages were finished since the last call. */
+  int takeFinished() {
+    int count = finished;
+    finished = 0;
+    return count;
+  }
+
+  /** Takes a message that is not a response; {@link #advance} hands it on. */
+  void add(Message message, WireWriter out) {
+    Route route = services.routes().current().find(message.opcode());
+    if (route == null || !route.handling().concurrent()) {
+      waiting.addLast(message);
+      return;
+    }
+    LiveExchange<?, ?> exchange = accept(message, route, out);
+    if (exchange != null) {
+      if (concurrent == null) {
+        concurrent = new ArrayList<>(2);
+      }
+      concurrent.add(exchange);
+      route.module().tell(new Delivery(owner, List.of(exchange)));
+    }
+  }
+
+  /** Hands on what can be handed on. */
+  void advance(WireWriter out) {
+    while (run == null && open == null) {
+      Message message = waiting.pollFirst();
+      if (message == null) {
+        return;
+      }
+      Route route = services.routes().current().find(message.opcode());
+      if (route == null) {
+        services.metrics().unhandled().increment();
+        refuse(
+            message,
+            Status.NOT_HANDLED,
+            "opcode %d is not handled".formatted(message.opcode()),
+            out);
+        continue;
+      }
+      LiveExchange<?, ?> exchange = accept(message, route, out);
+      if (exchange != null) {
+        start(message, route.module(), exchange);
+      }
+    }
+  }
+
+  private void start(Message first, ActorRef<Delivery> module, LiveExchange<?, ?> exchange) {
+    List<Message> messages = List.of(first);
+    List<LiveExchange<?, ?>> exchanges = List.of(exchange);
+    if (!waiting.isEmpty()) {
+      messages = new ArrayList<>(messages);
+      exchanges = new ArrayList<>(exchanges);
+      extend(messages, exchanges, module);
+    }
+    var delivery = new Delivery(owner, exchanges);
+    run = new Run(delivery, messages);
+    module.tell(delivery);
+  }
+
+  private void extend(
+      List<Message> messages, List<LiveExchange<?, ?>> exchanges, ActorRef<Delivery> module) {
+    while (exchanges.size() < LONGEST_RUN) {
+      Message next = waiting.peekFirst();
+      Route route = next == null ? null : services.routes().current().find(next.opcode());
+      if (next == null
+          || route == null
+          || !route.module().equals(module)
+          || !AccessCheck.allows(route.handling().access(), properties)) {
+        return;
+      }
+      LiveExchange<?, ?> exchange = decoded(next, route.handling());
+      if (exchange == null) {
+        return; // refused when it is the first in the queue: its answer comes behind those ahead
+      }
+      waiting.pollFirst();
+      messages.add(next);
+      exchanges.add(exchange);
+    }
+  }
+
+  /** Returns the exchange of a message that may go to its module; else answers and returns null. */
+  private @Nullable LiveExchange<?, ?> accept(Message message, Route route, WireWriter out) {
+    Handling<?, ?> handling = route.handling();
+    if (!AccessCheck.allows(handling.access(), properties)) {
+      services.metrics().unauthorized().increment();
+      refuse(
+          message,
+          Status.UNAUTHORIZED,
+          "%s is not allowed (%s)".formatted(handling.operation().name(), need(handling)),
+          out);
+      return null;
+    }
+    LiveExchange<?, ?> exchange = decoded(message, handling);
+    if (exchange == null) {
+      services.metrics().malformedPackets().increment();
+      refuse(
+          message,
+          Status.INVALID,
+          "the packet of %s is malformed".formatted(handling.operation().name()),
+          out);
+    }
+    return exchange;
+  }
+
+  private static String need(Handling<?, ?> handling) {
+    return switch (handling.access()) {
+      case AccessRule.Anyone() -> "nobody is refused";
+      case AccessRule.Authenticated() -> "log in first";
+      case AccessRule.Permission(int level) -> "it needs permission level " + level;
+    };
+  }
+
+  private <Q, A> @Nullable LiveExchange<Q, A> decoded(Message message, Handling<Q, A> handling) {
+    try {
+      return new LiveExchange<>(
+          owner,
+          info,
+          properties,
+          handling,
+          handling.operation().packet().decode(message.data()),
+          message.expectsResponse(),
+          message.requestId(),
+          services.nanoClock().getAsLong());
+    } catch (MalformedPacket e) {
+      log.debug("Peer [{}]: packet of {}: {}", info.id(), handling.operation(), e.getMessage());
+    } catch (RuntimeException e) {
+      log.warn(
+          "Peer [{}]: the codec of {} failed (expected: MalformedPacket for bad input)",
+          info.id(),
+          handling.operation(),
+          e);
+    }
+    return null;
+  }
+
+  private void refuse(Message message, Status status, String text, WireWriter out) {
+    finished++;
+    if (message.expectsResponse()) {
+      MessageCodec.writeResponse(
+          message.opcode(), message.requestId(), status, Codec.TEXT, text, out);
+    }
+  }
+
+  // ---- back from the module -------------------------------------------------------------------
+
+  void ran(Delivery delivery, int processed, WireWriter out) {
+    if (run == null || run.delivery != delivery) {
+      delivery.exchanges().forEach(exchange -> completed(exchange, out));
+      return;
+    }
+    Run ended = run;
+    List<LiveExchange<?, ?>> exchanges = delivery.exchanges();
+    for (int i = ended.settled; i < processed; i++) {
+      if (!settle(exchanges.get(i), out)) {
+        open = exchanges.get(i);
+      }
+    }
+    for (int i = exchanges.size() - 1; i >= Math.max(processed, ended.settled); i--) {
+      waiting.addFirst(ended.messages.get(i));
+    }
+    run = null;
+    advance(out);
+  }
+
+  void completed(LiveExchange<?, ?> exchange, WireWriter out) {
+    if (exchange == open) {
+      settle(exchange, out);
+      open = null;
+      advance(out);
+    } else if (concurrent != null && exchange.isComplete() && concurrent.remove(exchange)) {
+      settle(exchange, out);
+    }
+  }
+
+  /** Writes the reply and applies the changes of an exchange; false if it is not complete. */
+  private boolean settle(LiveExchange<?, ?> exchange, WireWriter out) {
+    Outcome outcome = exchange.outcome();
+    if (outcome == null) {
+      return false;
+    }
+    if (!(outcome instanceof Outcome.Broken || outcome instanceof Outcome.GivenUp)) {
+      properties = exchange.changes().appliedTo(properties);
+    }
+    ReplyWriter.write(exchange, outcome, out);
+    finished++;
+    return true;
+  }
+
+  // ---- time-outs ------------------------------------------------------------------------------
+
+  /** Whether a module has something of this peer. */
+  boolean isWaiting() {
+    return run != null || open != null || (concurrent != null && !concurrent.isEmpty());
+  }
+
+  /** Returns how many nanoseconds are left until the earliest deadline, or {@code none}. */
+  long earliestDeadline(long now, long none) {
+    long left = none;
+    if (run != null) {
+      left = Math.min(left, run.delivery.exchanges().get(run.settled).deadlineNanos() - now);
+    }
+    if (open != null) {
+      left = Math.min(left, open.deadlineNanos() - now);
+    }
+    if (concurrent != null) {
+      for (LiveExchange<?, ?> exchange : concurrent) {
+        left = Math.min(left, exchange.deadlineNanos() - now);
+      }
+    }
+    return left;
+  }
+
+  /** Cuts off modules whose time is up. */
+  void timeOut(long now, WireWriter out) {
+    if (run != null) {
+      timeOutRun(run, now, out);
+    }
+    if (open != null && cutOff(open, now, out)) {
+      open = null;
+    }
+    if (concurrent != null) {
+      concurrent.removeIf(exchange -> cutOff(exchange, now, out));
+    }
+    advance(out);
+  }
+
+  private void timeOutRun(Run overdue, long now, WireWriter out) {
+    List<LiveExchange<?, ?>> exchanges = overdue.delivery.exchanges();
+    while (overdue.settled < exchanges.size()) {
+      LiveExchange<?, ?> exchange = exchanges.get(overdue.settled);
+      if (!settle(exchange, out) && !cutOff(exchange, now, out)) {
+        return;
+      }
+      overdue.settled++;
+    }
+    run = null;
+  }
+
+  /** Gives an exchange up if its time is up; false if it has time left. */
+  private boolean cutOff(LiveExchange<?, ?> exchange, long now, WireWriter out) {
+    if (exchange.deadlineNanos() - now > 0) {
+      return false;
+    }
+    if (!exchange.cancel()) {
+      return settle(exchange, out); // it was complete a moment before
+    }
+    Handling<?, ?> handling = exchange.handling();
+    services.metrics().timeouts().increment();
+    log.warn(
+        "Module [{}] did not answer {} of peer [{}] within {}: the peer was told Timeout",
+        handling.module(),
+        handling.operation(),
+        info.id(),
+        handling.within());
+    String text =
+        "%s was not answered within %s".formatted(handling.operation().name(), handling.within());
+    ReplyWriter.write(exchange, new Outcome.NotDone(Status.TIMEOUT, text), out);
+    finished++;
+    return true;
+  }
+
+  /** Gives everything up: the peer ends. */
+  void cancelAll() {
+    if (run != null) {
+      run.delivery.exchanges().forEach(LiveExchange::cancel);
+    }
+    if (open != null) {
+      open.cancel();
+    }
+    if (concurrent != null) {
+      concurrent.forEach(LiveExchange::cancel);
+    }
+  }
+}

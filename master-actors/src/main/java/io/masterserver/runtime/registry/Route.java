@@ -1,0 +1,21 @@
+package io.masterserver.runtime.registry;
+
+import io.masterserver.runtime.exchange.Delivery;
+import io.masterserver.runtime.exchange.Handling;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Where messages of one opcode go.
+ *
+ * @param overriding whether the module asked to take the opcode over from another
+ */
+public record Route(Handling<?, ?> handling, ActorRef<Delivery> module, boolean overriding) {
+
+  int opcode() {
+    return handling.operation().opcode();
+  }
+
+  String moduleName() {
+    return handling.module();
+  }
+}
