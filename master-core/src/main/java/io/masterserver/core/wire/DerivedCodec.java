@@ -10,7 +10,10 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The codec of a record, found in its declaration. All reflection happens when it is made. */
 final class DerivedCodec<R extends Record> implements Codec<R> {
@@ -47,6 +50,20 @@ final class DerivedCodec<R extends Record> implements Codec<R> {
   }
 
   static <R extends Record> DerivedCodec<R> of(Class<R> type) {
+    return of(type, Set.of());
+  }
+
+  /**
+   * @param around the records that this one is a part of
+   */
+  private static <R extends Record> DerivedCodec<R> of(Class<R> type, Set<Class<?>> around) {
+    if (around.contains(type)) {
+      throw new IllegalArgumentException(
+          "record %s contains itself (expected: no cycle; or compose the codec by hand)"
+              .formatted(type.getName()));
+    }
+    Set<Class<?>> within =
+        Stream.concat(around.stream(), Stream.of(type)).collect(Collectors.toUnmodifiableSet());
     RecordComponent[] declared = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -59,21 +76,22 @@ final class DerivedCodec<R extends Record> implements Codec<R> {
               .asSpreader(Object[].class, types.length)
               .asType(MethodType.methodType(Object.class, Object[].class));
       return new DerivedCodec<>(
-          Arrays.stream(declared).map(component -> component(type, component)).toList(),
+          Arrays.stream(declared).map(component -> component(type, component, within)).toList(),
           constructor);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("record %s: %s".formatted(type.getName(), e), e);
     }
   }
 
-  private static Component component(Class<?> type, RecordComponent component) {
+  private static Component component(
+      Class<?> type, RecordComponent component, Set<Class<?>> within) {
     try {
       component.getAccessor().setAccessible(true);
       MethodHandle getter =
           MethodHandles.lookup()
               .unreflect(component.getAccessor())
               .asType(MethodType.methodType(Object.class, Object.class));
-      return new Component(getter, codecOf(component.getGenericType()));
+      return new Component(getter, codecOf(component.getGenericType(), within));
     } catch (IllegalAccessException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "record %s, component '%s': %s"
@@ -83,19 +101,20 @@ final class DerivedCodec<R extends Record> implements Codec<R> {
   }
 
   @SuppressWarnings("unchecked") // each branch pairs a type with the codec of that type
-  private static Codec<Object> codecOf(Type type) {
+  private static Codec<Object> codecOf(Type type, Set<Class<?>> within) {
     return (Codec<Object>)
         switch (type) {
           case Class<?> basic when BASIC.containsKey(basic) -> BASIC.get(basic);
           case Class<?> enumeration when enumeration.isEnum() ->
               enumCodec(enumeration.asSubclass(Enum.class));
-          case Class<?> record when record.isRecord() -> of(record.asSubclass(Record.class));
+          case Class<?> record when record.isRecord() ->
+              of(record.asSubclass(Record.class), within);
           case ParameterizedType list when list.getRawType() == List.class ->
-              Codec.list(codecOf(list.getActualTypeArguments()[0]));
+              Codec.list(codecOf(list.getActualTypeArguments()[0], within));
           case ParameterizedType map when map.getRawType() == Map.class ->
               new NestedMapCodec<>(
-                  codecOf(map.getActualTypeArguments()[0]),
-                  codecOf(map.getActualTypeArguments()[1]));
+                  codecOf(map.getActualTypeArguments()[0], within),
+                  codecOf(map.getActualTypeArguments()[1], within));
           default ->
               throw new IllegalArgumentException(
                   ("type %s has no codec of its own (expected: a primitive, String, UUID, Bytes, an"

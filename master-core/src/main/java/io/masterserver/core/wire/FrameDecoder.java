@@ -16,6 +16,8 @@ public final class FrameDecoder {
 
   private static final int LENGTH_BYTES = Integer.BYTES;
   private static final int FIRST_PARTIAL_BYTES = 64;
+  private static final int LONGEST = Integer.MAX_VALUE - 64; // an array holds it, and its length
+  private static final byte[] NOTHING = {};
 
   /** What {@link #next} returns for a frame that is not a message. */
   public sealed interface Decoded {}
@@ -32,14 +34,14 @@ public final class FrameDecoder {
 
   private final int maxLength;
 
-  private byte[] chunk = {};
+  private byte[] chunk = NOTHING;
   private int at;
   private int end;
 
   /**
    * The bytes of a frame that a chunk has cut, its length included; none when {@code held} is 0.
    */
-  private byte[] partial = {};
+  private byte[] partial = NOTHING;
 
   private int held;
 
@@ -47,6 +49,11 @@ public final class FrameDecoder {
    * @param maxLength longest message accepted, in bytes; at least {@link MessageCodec#MIN_BYTES}
    */
   public FrameDecoder(int maxLength) {
+    if (maxLength < MessageCodec.MIN_BYTES || maxLength > LONGEST) {
+      throw new IllegalArgumentException(
+          "longest message: %d bytes (expected: %d..%d)"
+              .formatted(maxLength, MessageCodec.MIN_BYTES, LONGEST));
+    }
     this.maxLength = maxLength;
   }
 
@@ -88,26 +95,33 @@ public final class FrameDecoder {
     if (left > 0) {
       hold(left, left);
     }
-    chunk = new byte[0];
-    return null;
+    return endOfChunk();
   }
 
   private @Nullable Decoded nextAcrossChunks() {
     if (held < LENGTH_BYTES) {
       hold(Math.min(LENGTH_BYTES - held, end - at), LENGTH_BYTES);
       if (held < LENGTH_BYTES) {
-        return null;
+        return endOfChunk();
       }
     }
     int total = LENGTH_BYTES + checkedLength(partial, 0);
     hold(Math.min(total - held, end - at), total);
     if (held < total) {
-      return null;
+      return endOfChunk();
     }
     byte[] frame = partial;
-    partial = new byte[0];
+    partial = NOTHING;
     held = 0;
     return decode(frame, LENGTH_BYTES, total - LENGTH_BYTES);
+  }
+
+  /** Lets go of the chunk, so that an idle connection keeps no more than it must. */
+  private @Nullable Decoded endOfChunk() {
+    chunk = NOTHING;
+    at = 0;
+    end = 0;
+    return null;
   }
 
   /** Moves {@code count} bytes from the chunk to the frame that was cut, of {@code total} bytes. */

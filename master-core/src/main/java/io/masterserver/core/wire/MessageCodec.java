@@ -56,10 +56,15 @@ public final class MessageCodec {
     int opcode = Short.toUnsignedInt((short) SHORT.get(bytes, offset + 1));
     int dataLength = intAt(bytes, offset + 3);
     int left = length - MIN_BYTES - (expectsResponse ? 4 : 0) - (isResponse ? 5 : 0);
+    if (left < 0) {
+      throw new MalformedMessage(
+          "message of opcode %d: %d bytes (expected: %d or more, its flags 0x%02x promise ids)"
+              .formatted(opcode, length, length - left, flags));
+    }
     if (dataLength < 0 || dataLength > left) {
       throw new MalformedMessage(
           "data length of opcode %d: %d bytes (expected: 0..%d, what its frame holds)"
-              .formatted(opcode, dataLength, Math.max(left, 0)));
+              .formatted(opcode, dataLength, left));
     }
     int dataAt = offset + MIN_BYTES;
     int at = dataAt + dataLength;

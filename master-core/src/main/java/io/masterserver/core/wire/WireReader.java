@@ -3,6 +3,7 @@ package io.masterserver.core.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.UUID;
 
 /**
@@ -30,9 +31,11 @@ public final class WireReader {
     return new WireReader(bytes.backingBuffer());
   }
 
-  /** Reads from {@code buffer}'s position to its limit; moves the position. */
+  /**
+   * Reads from {@code buffer}'s position to its limit; moves the position, leaves it big-endian.
+   */
   public static WireReader of(ByteBuffer buffer) {
-    return new WireReader(buffer);
+    return new WireReader(buffer.order(ByteOrder.BIG_ENDIAN));
   }
 
   /** How many bytes are left. */
@@ -159,6 +162,10 @@ public final class WireReader {
   }
 
   private void need(int bytes) {
+    if (bytes < 0) {
+      throw new MalformedPacket(
+          "length: %d bytes (expected: 0..%d, what is left)".formatted(bytes, in.remaining()));
+    }
     if (bytes > in.remaining()) {
       throw new MalformedPacket(
           "packet ends too early: %d bytes left (expected: %d more)"
