@@ -206,6 +206,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
     }
 
     private void onRefused() {
+      shared.peers().refused();
       if (self != null && attachTries < MAX_ATTACH_TRIES) {
         attach(self);
       } else {

@@ -3,7 +3,6 @@ package io.masterserver.runtime.peer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** Where connections get their peers. Threads: any. */
-@FunctionalInterface
 public interface PeerDirectory {
 
   /**
@@ -15,4 +14,7 @@ public interface PeerDirectory {
    * @param transport {@code tcp}, {@code tls}, …
    */
   void attach(ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport);
+
+  /** Says that the id of the last {@link #attach} was taken: the next ones come from elsewhere. */
+  void refused();
 }

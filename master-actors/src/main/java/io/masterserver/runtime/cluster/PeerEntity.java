@@ -1,0 +1,75 @@
+package io.masterserver.runtime.cluster;
+
+import io.masterserver.api.PeerId;
+import io.masterserver.runtime.peer.Peer;
+import io.masterserver.runtime.peer.PeerServices;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings.PassivationStrategySettings;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/**
+ * Peers as sharded entities.
+ *
+ * <p>The upper 15 bits of a peer's id are its shard, the lower 16 count within it. So there are as many
+ * shards as nodes have begun, and a node that makes a peer knows where it will live.
+ *
+ * <p>A peer ends when its connection does, by itself: it is never passivated, because the messages of
+ * its connection do not come through the shard region.
+ */
+final class PeerEntity {
+
+  /** How many bits of an id count the peers of a shard. */
+  static final int COUNTER_BITS = 16;
+
+  private static final EntityTypeKey<Peer.Command> KEY =
+      EntityTypeKey.create(Peer.Command.class, "peer");
+
+  private PeerEntity() {}
+
+  /** Starts the shard region; once on every node, before any {@link #ref}. */
+  static ActorRef<ShardingEnvelope<Peer.Command>> init(
+      ActorSystem<?> system, PeerServices services) {
+    return ClusterSharding.get(system)
+        .init(
+            Entity.of(
+                    KEY,
+                    entity ->
+                        Peer.create(
+                            services, new PeerId(Integer.parseInt(entity.getEntityId()))))
+                .withMessageExtractor(new ById())
+                .withAllocationStrategy(new RequesterPlacement())
+                .withSettings(
+                    ClusterShardingSettings.create(system)
+                        .withPassivationStrategy(PassivationStrategySettings.disabled())));
+  }
+
+  static EntityRef<Peer.Command> ref(ActorSystem<?> system, int id) {
+    return ClusterSharding.get(system).entityRefFor(KEY, Integer.toString(id));
+  }
+
+  private static final class ById
+      extends ShardingMessageExtractor<ShardingEnvelope<Peer.Command>, Peer.Command> {
+
+    @Override
+    public String entityId(ShardingEnvelope<Peer.Command> envelope) {
+      return envelope.entityId();
+    }
+
+    @Override
+    public String shardId(String entityId) {
+      return Integer.toString(Integer.parseInt(entityId) >>> COUNTER_BITS);
+    }
+
+    @Override
+    public Peer.Command unwrapMessage(ShardingEnvelope<Peer.Command> envelope) {
+      return envelope.message();
+    }
+  }
+}

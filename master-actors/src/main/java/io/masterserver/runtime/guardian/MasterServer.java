@@ -1,0 +1,189 @@
+package io.masterserver.runtime.guardian;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.masterserver.api.MasterModule;
+import io.masterserver.runtime.connection.TlsIdentity;
+import io.masterserver.runtime.module.CoreModule;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/**
+ * A master server in this JVM: one node, alone or in a cluster. Threads: any.
+ *
+ * <p>Several can run in one JVM, each with a configuration of its own; tests do that.
+ */
+public final class MasterServer {
+
+  private static final Duration ADD_MODULE_WITHIN = Duration.ofMinutes(2);
+
+  private final ActorSystem<ServerGuardian.Command> system;
+  private final Started started;
+
+  /**
+   * What a server has come to when it is ready.
+   *
+   * @param listeners where it listens, by transport
+   * @param moduleMillis how long each module took from its start to ready, by name, in their order
+   * @param millis how long all of it took
+   */
+  public record Started(
+      Map<String, InetSocketAddress> listeners, Map<String, Long> moduleMillis, long millis) {}
+
+  private enum Stopping implements CoordinatedShutdown.Reason {
+    STOP
+  }
+
+  private MasterServer(ActorSystem<ServerGuardian.Command> system, Started started) {
+    this.system = system;
+    this.started = started;
+  }
+
+  /** Returns the defaults of the server with {@code settings} over them, ready for {@link #start}. */
+  public static Config configuration(Config settings) {
+    return ConfigFactory.defaultOverrides()
+        .withFallback(settings)
+        .withFallback(ConfigFactory.parseResourcesAnySyntax("master-server"))
+        .withFallback(ConfigFactory.defaultReferenceUnresolved())
+        .resolve();
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param config from {@link #configuration}
+   * @param modules besides the core module; those that are switched off are left out
+   * @return completes when the server is ready, or with {@link StartFailed}; then nothing is left of it
+   */
+  public static CompletionStage<MasterServer> start(
+      Config config, Collection<? extends MasterModule<?>> modules) {
+    try {
+      return startChecked(config, modules);
+    } catch (StartFailed e) {
+      return CompletableFuture.failedStage(e);
+    } catch (ConfigException e) {
+      return CompletableFuture.failedStage(
+          new StartFailed("configuration: " + oneLine(e.getMessage()), e));
+    }
+  }
+
+  private static CompletionStage<MasterServer> startChecked(
+      Config config, Collection<? extends MasterModule<?>> modules) {
+    List<MasterModule<?>> installed = new ArrayList<>();
+    installed.add(new CoreModule());
+    installed.addAll(modules);
+    UnknownKeys.check(
+        config,
+        ConfigFactory.defaultReferenceUnresolved(),
+        installed.stream().map(module -> module.spec().name()).toList());
+    StartPlan plan =
+        StartPlan.of(installed.stream().filter(module -> enabled(config, module)).toList());
+    ServerSettings settings = ServerSettings.from(config);
+    Optional<TlsIdentity> identity = identity(settings);
+    var result = new CompletableFuture<Started>();
+    ActorSystem<ServerGuardian.Command> system =
+        createSystem(config, ServerGuardian.create(settings, identity, plan, result));
+    return result.thenApply(started -> new MasterServer(system, started));
+  }
+
+  private static boolean enabled(Config config, MasterModule<?> module) {
+    String key = "master.modules." + module.spec().name() + ".enabled";
+    return !config.hasPath(key) || config.getBoolean(key);
+  }
+
+  private static Optional<TlsIdentity> identity(ServerSettings settings) {
+    try {
+      return settings.tcp().tls().map(TlsIdentity::load);
+    } catch (RuntimeException e) {
+      throw new StartFailed(
+          "%s (mend the file, or master.tcp.tls)".formatted(oneLine(e.getMessage())), e);
+    }
+  }
+
+  private static ActorSystem<ServerGuardian.Command> createSystem(
+      Config config, org.apache.pekko.actor.typed.Behavior<ServerGuardian.Command> guardian) {
+    try {
+      return ActorSystem.create(guardian, "master", config);
+    } catch (RuntimeException e) {
+      throw new StartFailed(
+          "the node cannot talk to other nodes on %s:%d: %s (is the port taken? change master.cluster.port)"
+              .formatted(
+                  config.getString("master.cluster.host"),
+                  config.getInt("master.cluster.port"),
+                  oneLine(rootOf(e).getMessage())),
+          e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** What the server had come to when it was ready. */
+  public Started started() {
+    return started;
+  }
+
+  /** Where the server listens by {@code transport}: {@code tcp}, {@code tls}, …; fails if it does not. */
+  public InetSocketAddress address(String transport) {
+    InetSocketAddress address = started.listeners().get(transport);
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "no listener for '%s' (there are: %s)".formatted(transport, started.listeners().keySet()));
+    }
+    return address;
+  }
+
+  /** The actor system of the node. */
+  public ActorSystem<?> system() {
+    return system;
+  }
+
+  /**
+   * Starts another module in this running server.
+   *
+   * @return completes when the module is ready, or with {@link StartFailed}
+   */
+  public CompletionStage<Void> addModule(MasterModule<?> module) {
+    return AskPattern.<ServerGuardian.Command, ServerGuardian.Added>ask(
+            system,
+            replyTo -> new ServerGuardian.AddModule(module, replyTo),
+            ADD_MODULE_WITHIN,
+            system.scheduler())
+        .thenAccept(
+            added ->
+                added
+                    .failure()
+                    .ifPresent(
+                        why -> {
+                          throw new StartFailed(why);
+                        }));
+  }
+
+  /**
+   * Stops the server in order: accepts nothing more, tells the clients, finishes what is in flight,
+   * stops the modules, leaves the cluster. May be called more than once.
+   */
+  public CompletionStage<Void> stop() {
+    return CoordinatedShutdown.get(system).runAll(Stopping.STOP).thenApply(done -> null);
+  }
+}

@@ -1,0 +1,199 @@
+package io.masterserver.runtime.guardian;
+
+import io.masterserver.api.MasterModule;
+import io.masterserver.runtime.module.ModuleHost;
+import io.masterserver.runtime.module.ModuleReport;
+import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.registry.OpcodeRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts modules as their dependencies become ready. State of the guardian; its thread only. */
+final class ModuleStarter {
+
+  private static final Logger log = LoggerFactory.getLogger(ModuleStarter.class);
+
+  private final ActorContext<ServerGuardian.Command> context;
+  private final TimerScheduler<ServerGuardian.Command> timers;
+  private final ModuleServices services;
+  private final ActorRef<ModuleReport> reports;
+  private final Map<String, StartPlan.Planned> installed;
+  private final Map<String, Set<String>> waitsFor;
+  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Map<Class<?>, Object> apis = new HashMap<>();
+  private final Map<String, ActorRef<ServerGuardian.Added>> adding = new HashMap<>();
+  private @Nullable ActorRef<Done> stopping;
+
+  /** A module whose actor was started. */
+  private static final class Running {
+    final ActorRef<Object> actor;
+    final long startedNanos = System.nanoTime();
+    long readyMillis = -1;
+
+    Running(ActorRef<Object> actor) {
+      this.actor = actor;
+    }
+
+    boolean isReady() {
+      return readyMillis >= 0;
+    }
+  }
+
+  ModuleStarter(
+      ActorContext<ServerGuardian.Command> context,
+      TimerScheduler<ServerGuardian.Command> timers,
+      ModuleServices services,
+      ActorRef<ModuleReport> reports,
+      StartPlan plan) {
+    this.context = context;
+    this.timers = timers;
+    this.services = services;
+    this.reports = reports;
+    this.installed = new LinkedHashMap<>(plan.modules());
+    this.waitsFor = new LinkedHashMap<>(plan.waitsFor());
+  }
+
+  /** Starts every module that waits for nothing any more. */
+  void startReady() {
+    installed.forEach(
+        (name, planned) -> {
+          if (!running.containsKey(name)
+              && waitsFor.getOrDefault(name, Set.of()).stream().allMatch(this::isReady)) {
+            start(name, planned);
+          }
+        });
+  }
+
+  private void start(String name, StartPlan.Planned planned) {
+    ActorRef<Object> actor =
+        context.spawn(
+            ModuleHost.create(planned.module(), services, Map.copyOf(apis), reports),
+            "module-" + name);
+    running.put(name, new Running(actor));
+    context.watchWith(actor, new ServerGuardian.ModuleEnded(name));
+    timers.startSingleTimer(
+        timer(name), new ServerGuardian.NotReady(name), planned.spec().readyWithin());
+  }
+
+  private boolean isReady(String name) {
+    Running module = running.get(name);
+    return module != null && module.isReady();
+  }
+
+  boolean allReady() {
+    return installed.keySet().stream().allMatch(this::isReady);
+  }
+
+  /** A module has reported; those that waited only for it start. */
+  void onReady(String name, @Nullable Object api) {
+    Running module = running.get(name);
+    StartPlan.Planned planned = installed.get(name);
+    if (module == null || planned == null || module.isReady()) {
+      return; // ready again after a restart
+    }
+    timers.cancel(timer(name));
+    module.readyMillis = (System.nanoTime() - module.startedNanos) / 1_000_000;
+    if (api != null) {
+      apis.put(planned.module().getClass(), api);
+    }
+    reply(name, Optional.empty());
+    startReady();
+  }
+
+  Duration readyWithin(String name) {
+    StartPlan.Planned planned = installed.get(name);
+    return planned == null ? Duration.ZERO : planned.spec().readyWithin();
+  }
+
+  /** How long each module took, in the order of their start. */
+  Map<String, Long> millis() {
+    Map<String, Long> millis = new LinkedHashMap<>();
+    running.forEach((name, module) -> millis.put(name, module.readyMillis));
+    return millis;
+  }
+
+  // ---- once the server runs -------------------------------------------------------------------
+
+  void add(MasterModule<?> module, ActorRef<ServerGuardian.Added> replyTo) {
+    StartPlan.Planned planned = StartPlan.Planned.of(module);
+    String name = planned.spec().name();
+    try {
+      if (installed.containsKey(name)) {
+        throw new StartFailed("a module named '%s' is installed already".formatted(name));
+      }
+      waitsFor.put(name, StartPlan.dependencies(planned.spec(), installed));
+    } catch (StartFailed e) {
+      replyTo.tell(new ServerGuardian.Added(Optional.of(String.valueOf(e.getMessage()))));
+      return;
+    }
+    installed.put(name, planned);
+    adding.put(name, replyTo);
+    startReady();
+  }
+
+  /** A module that was added could not start. */
+  void onFailedLater(String name, String why) {
+    timers.cancel(timer(name));
+    Running module = running.get(name);
+    if (module != null && !module.isReady()) {
+      log.error("{}", why);
+      context.stop(module.actor);
+      reply(name, Optional.of(why));
+    }
+  }
+
+  /** The actor of a module has ended: nobody answers its opcodes any more. */
+  void onEnded(String name) {
+    Running module = running.remove(name);
+    StartPlan.Planned planned = installed.remove(name);
+    waitsFor.remove(name);
+    if (planned != null) {
+      apis.remove(planned.module().getClass());
+    }
+    services.registry().tell(new OpcodeRegistry.Unregister(name));
+    services.events().unsubscribe(name);
+    if (stopping != null) {
+      stopNext(stopping);
+    } else if (module != null && module.isReady()) {
+      log.warn("Module [{}] has ended; its opcodes are not handled any more", name);
+    }
+  }
+
+  private void reply(String name, Optional<String> failure) {
+    ActorRef<ServerGuardian.Added> replyTo = adding.remove(name);
+    if (replyTo != null) {
+      replyTo.tell(new ServerGuardian.Added(failure));
+    }
+  }
+
+  void stopAll(ActorRef<Done> replyTo) {
+    stopping = replyTo;
+    stopNext(replyTo);
+  }
+
+  private void stopNext(ActorRef<Done> replyTo) {
+    if (running.isEmpty()) {
+      replyTo.tell(Done.getInstance());
+      return;
+    }
+    List<Running> inOrder = new ArrayList<>(running.values());
+    context.stop(inOrder.getLast().actor);
+  }
+
+  private static String timer(String name) {
+    return "ready-" + name;
+  }
+}

@@ -1,0 +1,101 @@
+package io.masterserver.runtime.guardian;
+
+import io.masterserver.runtime.cluster.ShardedPeers;
+import io.masterserver.runtime.connection.ConnectionMetrics;
+import io.masterserver.runtime.connection.Connections;
+import io.masterserver.runtime.connection.Gateway;
+import io.masterserver.runtime.connection.PekkoTcpTransport;
+import io.masterserver.runtime.connection.TlsIdentity;
+import io.masterserver.runtime.module.EventHub;
+import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.peer.PeerMetrics;
+import io.masterserver.runtime.peer.PeerServices;
+import io.masterserver.runtime.registry.OpcodeRegistry;
+import io.masterserver.runtime.registry.Routes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.apache.pekko.cluster.typed.SelfUp;
+import org.apache.pekko.cluster.typed.Subscribe;
+
+/** The parts of a node, put together. */
+record Node(
+    ActorSystem<?> system,
+    ServerSettings settings,
+    ShardedPeers peers,
+    ModuleServices moduleServices,
+    Connections connections,
+    Gateway gateway) {
+
+  static Node create(
+      ActorContext<?> context, ServerSettings settings, Optional<TlsIdentity> identity) {
+    ActorSystem<?> system = context.getSystem();
+    MeterRegistry meters = Metrics.globalRegistry;
+    var routes = new Routes();
+    var events = new EventHub();
+    ShardedPeers peers =
+        ShardedPeers.start(
+            new PeerServices(
+                system,
+                settings.peer(),
+                routes,
+                System::nanoTime,
+                events::publish,
+                PeerMetrics.in(meters)));
+    var moduleServices =
+        new ModuleServices(
+            context.spawn(OpcodeRegistry.create(routes), "opcode-registry"),
+            events,
+            peers,
+            settings.config(),
+            settings.peer().requestTimeout());
+    var connections = new Connections();
+    Gateway gateway =
+        Gateway.create(
+            new PekkoTcpTransport(system, settings.tcp().backlog()),
+            settings.tcp(),
+            settings.connection(),
+            peers,
+            connections,
+            ConnectionMetrics.in(meters),
+            identity);
+    return new Node(system, settings, peers, moduleServices, connections, gateway);
+  }
+
+  /** Joins the configured seed nodes, or a cluster of its own; {@code up} is told when it has. */
+  void join(ActorRef<SelfUp> up) {
+    Cluster cluster = Cluster.get(system);
+    cluster.subscriptions().tell(Subscribe.create(up, SelfUp.class));
+    List<Address> seeds =
+        settings.cluster().seedNodes().stream().map(seed -> address(cluster, seed)).toList();
+    cluster
+        .manager()
+        .tell(
+            seeds.isEmpty()
+                ? Join.create(cluster.selfMember().address())
+                : new JoinSeedNodes(seeds));
+  }
+
+  private static Address address(Cluster cluster, String hostAndPort) {
+    int colon = hostAndPort.lastIndexOf(':');
+    Address self = cluster.selfMember().address();
+    try {
+      return new Address(
+          self.protocol(),
+          self.system(),
+          hostAndPort.substring(0, colon),
+          Integer.parseInt(hostAndPort.substring(colon + 1)));
+    } catch (RuntimeException e) {
+      throw new StartFailed(
+          "master.cluster.seed-nodes: '%s' (expected: host:port)".formatted(hostAndPort), e);
+    }
+  }
+}

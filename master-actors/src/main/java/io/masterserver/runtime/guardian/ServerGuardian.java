@@ -1,0 +1,265 @@
+package io.masterserver.runtime.guardian;
+
+import io.masterserver.api.MasterModule;
+import io.masterserver.runtime.cluster.ShardedPeers;
+import io.masterserver.runtime.connection.TlsIdentity;
+import io.masterserver.runtime.connection.Transport;
+import io.masterserver.runtime.module.ModuleReport;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.typed.SelfUp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The root of a server: starts it in order, and then looks after its modules.
+ *
+ * <p>Whatever goes wrong before the server is ready ends it, with one line that says what.
+ */
+public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardian.Command> {
+
+  private static final Logger log = LoggerFactory.getLogger(ServerGuardian.class);
+
+  // ---- protocol -------------------------------------------------------------------------------
+
+  public sealed interface Command {}
+
+  /** Start this module, now that the server runs. */
+  public record AddModule(MasterModule<?> module, ActorRef<Added> replyTo) implements Command {}
+
+  /** Whether a module was added: if not, why. */
+  public record Added(Optional<String> failure) {}
+
+  /** Stop all modules, the last one started first; sent when the server stops. */
+  record StopModules(ActorRef<Done> replyTo) implements Command {}
+
+  private record Reported(ModuleReport report) implements Command {}
+
+  /** A module has not reported in time. Sent by its timer, never by others. */
+  record NotReady(String module) implements Command {}
+
+  /** The actor of a module has ended. */
+  record ModuleEnded(String module) implements Command {}
+
+  private record MemberUp() implements Command {}
+
+  private record Reachable() implements Command {}
+
+  private record Bound(Transport.Listener listener) implements Command {}
+
+  /** Something that must work for the server to start did not. */
+  private record Failed(String why) implements Command {}
+
+  private enum LookAtCertificate implements Command {
+    LOOK_AT_CERTIFICATE
+  }
+
+  private enum JoinTimer {
+    JOIN_TIMER
+  }
+
+  // ---- behavior -------------------------------------------------------------------------------
+
+  private final TimerScheduler<Command> timers;
+  private final ServerSettings settings;
+  private final Optional<TlsIdentity> identity;
+  private final CompletableFuture<MasterServer.Started> result;
+  private final Node node;
+  private final ModuleStarter modules;
+  private final long startedNanos = System.nanoTime();
+  private boolean reachable;
+  private boolean binding;
+
+  private ServerGuardian(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      ServerSettings settings,
+      Optional<TlsIdentity> identity,
+      StartPlan plan,
+      CompletableFuture<MasterServer.Started> result) {
+    super(context);
+    this.timers = timers;
+    this.settings = settings;
+    this.identity = identity;
+    this.result = result;
+    this.node = Node.create(context, settings, identity);
+    this.modules =
+        new ModuleStarter(
+            context,
+            timers,
+            node.moduleServices(),
+            context.messageAdapter(ModuleReport.class, Reported::new),
+            plan);
+    modules.startReady();
+    joinCluster();
+  }
+
+  /**
+   * @param result completed when the server is ready, or when it cannot be
+   */
+  static Behavior<Command> create(
+      ServerSettings settings,
+      Optional<TlsIdentity> identity,
+      StartPlan plan,
+      CompletableFuture<MasterServer.Started> result) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new ServerGuardian(context, timers, settings, identity, plan, result)));
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command message) {
+    return switch (message) {
+      case Reported(var report) -> onReport(report);
+      case NotReady(String module) -> onNotReady(module);
+      case ModuleEnded(String module) -> onModuleEnded(module);
+      case MemberUp up -> onMemberUp();
+      case Reachable yes -> onReachable();
+      case Bound(var listener) -> onBound(listener);
+      case Failed(String why) -> fail(why);
+      case AddModule(var module, var replyTo) -> onAddModule(module, replyTo);
+      case StopModules(var replyTo) -> onStopModules(replyTo);
+      case LookAtCertificate look -> onLookAtCertificate();
+    };
+  }
+
+  // ---- start ----------------------------------------------------------------------------------
+
+  private void joinCluster() {
+    timers.startSingleTimer(
+        JoinTimer.JOIN_TIMER,
+        new Failed(
+            "the node has not become a member of a cluster within %s (are the seed nodes %s up and reachable?)"
+                .formatted(settings.cluster().joinTimeout(), settings.cluster().seedNodes())),
+        settings.cluster().joinTimeout());
+    node.join(getContext().messageAdapter(SelfUp.class, up -> new MemberUp()));
+  }
+
+  private Behavior<Command> onMemberUp() {
+    ShardedPeers peers = node.peers();
+    getContext()
+        .pipeToSelf(
+            peers.reachable(settings.cluster().joinTimeout()),
+            (yes, failure) ->
+                failure == null
+                    ? new Reachable()
+                    : new Failed("no shard for peers could be had: " + failure.getMessage()));
+    return this;
+  }
+
+  private Behavior<Command> onReachable() {
+    timers.cancel(JoinTimer.JOIN_TIMER);
+    reachable = true;
+    return bindWhenReady();
+  }
+
+  private Behavior<Command> onReport(ModuleReport report) {
+    return switch (report) {
+      case ModuleReport.ModuleReady(String module, var api) -> {
+        modules.onReady(module, api);
+        yield bindWhenReady();
+      }
+      case ModuleReport.ModuleFailed(String module, String why) ->
+          onModuleFailed(module, "module '%s': %s".formatted(module, why));
+    };
+  }
+
+  private Behavior<Command> onNotReady(String module) {
+    return onModuleFailed(
+        module,
+        "module '%s' was not ready within %s (see its log; what does it wait for?)"
+            .formatted(module, modules.readyWithin(module)));
+  }
+
+  private Behavior<Command> onModuleFailed(String module, String why) {
+    if (result.isDone()) {
+      modules.onFailedLater(module, why);
+      return this;
+    }
+    return fail(why);
+  }
+
+  private Behavior<Command> onModuleEnded(String module) {
+    modules.onEnded(module);
+    return this;
+  }
+
+  private Behavior<Command> bindWhenReady() {
+    if (!binding && reachable && modules.allReady()) {
+      binding = true;
+      getContext()
+          .pipeToSelf(
+              node.gateway().bind(),
+              (listener, failure) ->
+                  failure == null
+                      ? new Bound(listener)
+                      : new Failed(
+                          "cannot listen on %s by %s: is the port taken? (stop the other program, or change master.tcp.bind-port or bind-host)"
+                              .formatted(settings.tcp().bind(), node.gateway().name())));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onBound(Transport.Listener listener) {
+    new Shutdown(settings, node.connections(), getContext().getSelf())
+        .register(getContext().getSystem(), listener);
+    identity.ifPresent(
+        with ->
+            timers.startTimerWithFixedDelay(
+                LookAtCertificate.LOOK_AT_CERTIFICATE,
+                settings.tcp().tls().orElseThrow().reloadInterval()));
+    result.complete(
+        new MasterServer.Started(
+            Map.of(node.gateway().name(), listener.address()),
+            modules.millis(),
+            (System.nanoTime() - startedNanos) / 1_000_000));
+    return this;
+  }
+
+  private Behavior<Command> fail(String why) {
+    if (result.isDone()) {
+      log.error("{}", why);
+      return this;
+    }
+    // Whoever waits for the server is told when nothing is left of it.
+    getContext()
+        .getSystem()
+        .getWhenTerminated()
+        .whenComplete((done, failure) -> result.completeExceptionally(new StartFailed(why)));
+    return Behaviors.stopped();
+  }
+
+  // ---- later ----------------------------------------------------------------------------------
+
+  private Behavior<Command> onAddModule(MasterModule<?> module, ActorRef<Added> replyTo) {
+    modules.add(module, replyTo);
+    return this;
+  }
+
+  private Behavior<Command> onStopModules(ActorRef<Done> replyTo) {
+    modules.stopAll(replyTo);
+    return this;
+  }
+
+  private Behavior<Command> onLookAtCertificate() {
+    identity.ifPresent(
+        with ->
+            getContext()
+                .getSystem()
+                .dispatchers()
+                .lookup(DispatcherSelector.blocking())
+                .execute(with::reloadIfChanged));
+    return this;
+  }
+}

@@ -1,0 +1,109 @@
+package io.masterserver.runtime.guardian;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.masterserver.runtime.connection.ConnectionSettings;
+import io.masterserver.runtime.connection.GatewaySettings;
+import io.masterserver.runtime.connection.TlsSettings;
+import io.masterserver.runtime.peer.PeerSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code master} section of the configuration, read and checked once, at start.
+ *
+ * @param config the whole configuration
+ */
+public record ServerSettings(
+    Config config,
+    GatewaySettings tcp,
+    ConnectionSettings connection,
+    PeerSettings peer,
+    ClusterSettings cluster,
+    Duration drainTimeout,
+    Duration reconnectAfter) {
+
+  /**
+   * How nodes find each other.
+   *
+   * @param seedNodes {@code host:port}; empty for a cluster of one
+   */
+  public record ClusterSettings(List<String> seedNodes, Duration joinTimeout) {}
+
+  private static final long KIB = 1024;
+  private static final long MIB = 1024 * KIB;
+
+  /**
+   * Reads the settings.
+   *
+   * @throws StartFailed if a value is wrong; names the key, where it is set, and what is allowed
+   */
+  public static ServerSettings from(Config config) {
+    try {
+      return read(config, new CheckedSection(config, "master"));
+    } catch (ConfigException e) {
+      throw new StartFailed(
+          "configuration: %s".formatted(String.valueOf(e.getMessage()).replace('\n', ' ')), e);
+    }
+  }
+
+  private static ServerSettings read(Config config, CheckedSection master) {
+    return new ServerSettings(
+        config,
+        tcp(master.section("tcp")),
+        connection(master.section("connection")),
+        peer(master.section("peer")),
+        cluster(master.section("cluster")),
+        master.section("shutdown").duration("drain-timeout"),
+        master.section("shutdown").duration("reconnect-after"));
+  }
+
+  private static GatewaySettings tcp(CheckedSection tcp) {
+    return new GatewaySettings(
+        new InetSocketAddress(tcp.text("bind-host"), tcp.number("bind-port", 0, 65535)),
+        tcp.number("backlog", 1, 65535),
+        tcp.number("max-connections", 1, 10_000_000),
+        tcp.number("max-connections-per-address", 1, 10_000_000),
+        tls(tcp.section("tls")));
+  }
+
+  private static Optional<TlsSettings> tls(CheckedSection tls) {
+    String key = tls.text("key-file");
+    String chain = tls.text("chain-file");
+    if (key.isEmpty() && chain.isEmpty()) {
+      return Optional.empty();
+    }
+    if (key.isEmpty() || chain.isEmpty()) {
+      throw new StartFailed(
+          "master.tcp.tls: only one of key-file and chain-file is set (set both, or none)");
+    }
+    return Optional.of(
+        new TlsSettings(Path.of(key), Path.of(chain), tls.duration("reload-interval")));
+  }
+
+  private static ConnectionSettings connection(CheckedSection connection) {
+    int mark = connection.bytes("outbound-mark", KIB, 1024 * MIB);
+    return new ConnectionSettings(
+        connection.bytes("max-message-size", KIB, 16 * MIB),
+        connection.number("max-unfinished-messages", 1, 65536),
+        connection.number("max-malformed-messages", 1, Integer.MAX_VALUE),
+        connection.duration("handshake-timeout"),
+        connection.duration("idle-timeout"),
+        mark,
+        connection.bytes("max-outbound", mark, 1024 * MIB),
+        connection.duration("slow-consumer-timeout"),
+        connection.duration("close-timeout"));
+  }
+
+  private static PeerSettings peer(CheckedSection peer) {
+    return new PeerSettings(
+        peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
+  }
+
+  private static ClusterSettings cluster(CheckedSection cluster) {
+    return new ClusterSettings(cluster.texts("seed-nodes"), cluster.duration("join-timeout"));
+  }
+}

@@ -1,0 +1,65 @@
+package io.masterserver.runtime.guardian;
+
+import io.masterserver.core.packet.GoingAway;
+import io.masterserver.runtime.connection.Connections;
+import io.masterserver.runtime.connection.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens when the server stops, before Pekko leaves the cluster. */
+record Shutdown(
+    ServerSettings settings, Connections connections, ActorRef<ServerGuardian.Command> guardian) {
+
+  private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+  private static final Duration STOP_MODULES_WITHIN = Duration.ofSeconds(30);
+
+  void register(ActorSystem<?> system, Transport.Listener listener) {
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceUnbind(),
+        "accept-nothing-more",
+        () -> {
+          log.info("Stopping: {} clients are told, nothing more is accepted", connections.size());
+          return listener.unbind().thenApply(unbound -> Done.getInstance());
+        });
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceRequestsDone(), "finish-what-is-in-flight", this::drain);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceStop(), "stop-modules", () -> stopModules(system));
+  }
+
+  private CompletionStage<Done> drain() {
+    var notice =
+        new GoingAway(
+            "the server is stopping", (int) settings.reconnectAfter().toMillis(), List.of());
+    return connections
+        .goAway(notice)
+        .toCompletableFuture()
+        .orTimeout(settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .handle(
+            (drained, timeout) -> {
+              if (timeout != null) {
+                log.warn(
+                    "{} clients have requests that did not finish within {}; they are cut off",
+                    connections.size(),
+                    settings.drainTimeout());
+                connections.closeAll("the server is stopping");
+              }
+              return Done.getInstance();
+            });
+  }
+
+  private CompletionStage<Done> stopModules(ActorSystem<?> system) {
+    return AskPattern.ask(
+        guardian, ServerGuardian.StopModules::new, STOP_MODULES_WITHIN, system.scheduler());
+  }
+}
