@@ -1,0 +1,78 @@
+package io.masterserver.core.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.masterserver.core.wire.Message;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+
+/**
+ * A server on the loopback interface that does what a test says; waits at most 10 s for anything.
+ */
+final class TestServer implements AutoCloseable {
+
+  private final ServerSocket door = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+  private final BlockingQueue<TestPeer> waiting = new LinkedBlockingQueue<>();
+  private final Queue<TestPeer> all = new ConcurrentLinkedQueue<>();
+  private volatile BiConsumer<TestPeer, Message> onMessage = (peer, message) -> {};
+
+  TestServer() throws IOException {
+    Thread.ofVirtual().start(this::acceptAll);
+  }
+
+  String host() {
+    return door.getInetAddress().getHostAddress();
+  }
+
+  int port() {
+    return door.getLocalPort();
+  }
+
+  String address() {
+    return host() + ":" + port();
+  }
+
+  ClientBuilder clientBuilder() {
+    return MasterClient.builder().address(host(), port());
+  }
+
+  /** Does this with every message of every peer, besides keeping it for {@code receive}. */
+  void onMessage(BiConsumer<TestPeer, Message> reaction) {
+    onMessage = reaction;
+  }
+
+  /** Returns the next connection. */
+  TestPeer accept() throws InterruptedException {
+    TestPeer peer = waiting.poll(10, SECONDS);
+    if (peer == null) {
+      throw new AssertionError("no client connected within 10 s");
+    }
+    return peer;
+  }
+
+  private void acceptAll() {
+    try {
+      while (true) {
+        var peer = new TestPeer(door.accept(), onMessage);
+        all.add(peer);
+        waiting.add(peer);
+      }
+    } catch (IOException e) {
+      // the test is over
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    door.close();
+    for (TestPeer peer : all) {
+      peer.close();
+    }
+  }
+}
