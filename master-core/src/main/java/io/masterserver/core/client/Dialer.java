@@ -22,7 +22,8 @@ final class Dialer {
   private Dialer() {}
 
   /**
-   * Connects; waits at most the connect time-out for TCP, and as long again for TLS.
+   * Connects; waits at most the connect time-out for TCP, and as long for each answer in the TLS
+   * handshake. How long a name may take to resolve is the operating system's to say.
    *
    * @throws IOException if that fails; says where and what was tried
    */
@@ -35,10 +36,7 @@ final class Dialer {
       throw new IOException(
           "no connection to %s%s within %s: %s (is the server running, and the address right?)"
               .formatted(
-                  address,
-                  settings.tls() == null ? "" : " with TLS",
-                  settings.connectTimeout(),
-                  e.getMessage()),
+                  address, settings.tls() == null ? "" : " with TLS", settings.connectTimeout(), e),
           e);
     }
   }

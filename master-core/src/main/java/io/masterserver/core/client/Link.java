@@ -19,10 +19,11 @@ import org.slf4j.LoggerFactory;
  * Keeps a client connected: one connection after another.
  *
  * <pre>{@code
- * IDLE ──connect()──▶ CONNECTING ──▶ CONNECTED ──lost──▶ RECONNECTING
- *   ▲                     │           ▲    │                  │
- *   └─────── failed ──────┘           └────│── connected ─────┘
- *   └──────── lost, without reconnect ─────┘       any ──close()──▶ CLOSED
+ * IDLE ──connect()──▶ CONNECTING ──▶ CONNECTED ◀──lost, found──▶ RECONNECTING
+ *   ▲                      │              │
+ *   └─────── failed ───────┴───── lost ───┘ without reconnect
+ *
+ * any ──close()──▶ CLOSED
  * }</pre>
  *
  * <p>Threads: any.

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> All methods may be called by any thread. A connection has two virtual threads:
  * one reads, one writes, and puts all messages that wait into one write. <b>Your</b> code —
  * handlers, callbacks, listeners, and what depends on a stage that is not complete yet — runs on a
- * third virtual thread, the dispatch thread of the client: one call at a time, in the order in
- * which the messages came. It may block; meanwhile the client goes on reading until {@link
- * ClientBuilder#inboundBytes} are waiting, then it stops, and TCP slows the server down. So never
- * wait there for a response <em>of the same client</em>: it could only be told by the thread that
- * waits. Time-outs of all clients of a JVM are kept by one daemon thread.
+ * third one, the dispatch thread of the client: one call at a time, in the order in which the
+ * messages came. (It is there only while there is something to run, so thread locals do not last.)
+ * It may block; meanwhile the client goes on reading until {@link ClientBuilder#inboundBytes} are
+ * waiting, then it stops, and TCP slows the server down. So never wait there for a response <em>of
+ * the same client</em>: it could only be told by the thread that waits. Time-outs of all clients of
+ * a JVM are kept by one daemon thread.
  *
  * <p><b>Order.</b> What one thread sends arrives in that order, over one connection. Nothing is
  * sent again over the next one: a request that was in flight ends with {@code NOT_CONNECTED}, and
@@ -139,6 +140,9 @@ public final class MasterClient implements AutoCloseable {
    * {@code NOT_CONNECTED}, when there is no connection or it ended; {@code INVALID}, when the
    * server's answer cannot be read; {@code FAILED}, when too many requests are in flight or the
    * outbound queue stayed full. The text says which.
+   *
+   * <p>Waits like a reliable {@link #send} for room to be sent, and, if it is to be refused, until
+   * fewer than {@link ClientBuilder#inboundBytes} wait for the dispatch thread.
    *
    * @param timeout more than 0
    * @throws IllegalArgumentException if the packet cannot be expressed, or is too long

@@ -12,8 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("The dispatch of a client")
+@Timeout(30)
 class DispatchTest {
 
   private final Dispatch dispatch = new Dispatch(10);

@@ -3,6 +3,7 @@ package io.masterserver.core.client;
 import static io.masterserver.core.client.Operations.LENGTH;
 import static io.masterserver.core.client.Operations.SAY;
 import static io.masterserver.core.client.Operations.await;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -178,7 +179,7 @@ class HandlerTest {
   @DisplayName("that pings gets the same number back, also while a handler blocks")
   void ping() throws Exception {
     var release = new CompletableFuture<String>();
-    client.handle(SAY, text -> release.join());
+    client.handle(SAY, text -> release.orTimeout(10, SECONDS).join());
     peer.tell(SAY, "block");
 
     peer.ask(CoreOperations.PING, 4711L, 5);

@@ -11,18 +11,29 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
+import javax.net.ServerSocketFactory;
 
 /**
  * A server on the loopback interface that does what a test says; waits at most 10 s for anything.
  */
 final class TestServer implements AutoCloseable {
 
-  private final ServerSocket door = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+  private static final int BACKLOG = 1000;
+
+  private final ServerSocket door;
   private final BlockingQueue<TestPeer> waiting = new LinkedBlockingQueue<>();
   private final Queue<TestPeer> all = new ConcurrentLinkedQueue<>();
   private volatile BiConsumer<TestPeer, Message> onMessage = (peer, message) -> {};
 
   TestServer() throws IOException {
+    this(ServerSocketFactory.getDefault());
+  }
+
+  /**
+   * @param sockets for servers that speak TLS
+   */
+  TestServer(ServerSocketFactory sockets) throws IOException {
+    door = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::acceptAll);
   }
 
