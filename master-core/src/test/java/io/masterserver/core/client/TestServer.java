@@ -6,6 +6,7 @@ import io.masterserver.core.wire.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +22,7 @@ final class TestServer implements AutoCloseable {
   private static final int BACKLOG = 1000;
 
   private final ServerSocket door;
+  private final Thread acceptor;
   private final BlockingQueue<TestPeer> waiting = new LinkedBlockingQueue<>();
   private final Queue<TestPeer> all = new ConcurrentLinkedQueue<>();
   private volatile BiConsumer<TestPeer, Message> onMessage = (peer, message) -> {};
@@ -34,7 +36,7 @@ final class TestServer implements AutoCloseable {
    */
   TestServer(ServerSocketFactory sockets) throws IOException {
     door = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::acceptAll);
+    acceptor = Thread.ofVirtual().start(this::acceptAll);
   }
 
   String host() {
@@ -79,11 +81,23 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** When it returns, nobody is connected and nobody can connect. */
   @Override
   public void close() throws IOException {
     door.close();
+    awaitEndOfAcceptor(); // until then the socket still listens, whatever close() says
     for (TestPeer peer : all) {
       peer.close();
+    }
+  }
+
+  private void awaitEndOfAcceptor() {
+    try {
+      if (!acceptor.join(Duration.ofSeconds(10))) {
+        throw new AssertionError("the server did not stop accepting within 10 s");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 }
