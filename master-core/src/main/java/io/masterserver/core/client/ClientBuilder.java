@@ -1,0 +1,135 @@
+package io.masterserver.core.client;
+
+import io.masterserver.core.wire.MessageCodec;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a {@link MasterClient}. Only {@link #address} has no default. */
+public final class ClientBuilder {
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  private @Nullable ServerAddress address;
+  private Duration connectTimeout = Duration.ofSeconds(5);
+  private Duration requestTimeout = Duration.ofSeconds(60);
+  private Duration sendTimeout = Duration.ofSeconds(5);
+  private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
+  private int maxFrameLength = MEBIBYTE;
+  private int outboundBytes = MEBIBYTE;
+  private int inboundBytes = MEBIBYTE;
+  private int maxRequestsInFlight = 65_536;
+  private @Nullable SSLContext tls;
+
+  ClientBuilder() {}
+
+  /**
+   * Where the server listens.
+   *
+   * @param host name or address
+   * @param port 1 to 65535
+   */
+  public ClientBuilder address(String host, int port) {
+    address = new ServerAddress(host, port);
+    return this;
+  }
+
+  /** How long one attempt to connect may take, and with TLS its handshake; 5 s by default. */
+  public ClientBuilder connectTimeout(Duration timeout) {
+    connectTimeout = positive("connect time-out", timeout);
+    return this;
+  }
+
+  /** How long a request waits for its response unless it says otherwise; 60 s by default. */
+  public ClientBuilder requestTimeout(Duration timeout) {
+    requestTimeout = positive("request time-out", timeout);
+    return this;
+  }
+
+  /**
+   * How long a send or a request waits for room in a full outbound queue; 5 s by default.
+   *
+   * @see #outboundBytes
+   */
+  public ClientBuilder sendTimeout(Duration timeout) {
+    sendTimeout = positive("send time-out", timeout);
+    return this;
+  }
+
+  /** What to do when a connection is lost; {@link ReconnectPolicy#DEFAULT} by default. */
+  public ClientBuilder reconnect(ReconnectPolicy policy) {
+    reconnect = policy;
+    return this;
+  }
+
+  /** Longest message sent and accepted, in bytes, 16 or more; 1 MiB by default. */
+  public ClientBuilder maxFrameLength(int bytes) {
+    maxFrameLength = atLeast(MessageCodec.MAX_OVERHEAD_BYTES, "longest frame in bytes", bytes);
+    return this;
+  }
+
+  /**
+   * How many bytes may wait to be written, 1 or more; 1 MiB by default. One message may exceed it,
+   * and as much again may be on its way into the socket.
+   */
+  public ClientBuilder outboundBytes(int bytes) {
+    outboundBytes = atLeast(1, "outbound queue in bytes", bytes);
+    return this;
+  }
+
+  /**
+   * How many bytes of messages may wait for handlers and callbacks before the client stops reading,
+   * 1 or more; 1 MiB by default. One message may exceed it.
+   */
+  public ClientBuilder inboundBytes(int bytes) {
+    inboundBytes = atLeast(1, "inbound queue in bytes", bytes);
+    return this;
+  }
+
+  /** How many requests may wait for their responses, 1 or more; 65536 by default. */
+  public ClientBuilder maxRequestsInFlight(int requests) {
+    maxRequestsInFlight = atLeast(1, "requests in flight", requests);
+    return this;
+  }
+
+  /** Speaks TLS, and checks that the certificate is for the host that the client connects to. */
+  public ClientBuilder tls(SSLContext context) {
+    tls = context;
+    return this;
+  }
+
+  /** Returns a new client, not connected yet. */
+  public MasterClient build() {
+    if (address == null) {
+      throw new IllegalStateException("no address of the server (call address(host, port))");
+    }
+    return new MasterClient(
+        new ClientSettings(
+            address,
+            connectTimeout,
+            requestTimeout,
+            sendTimeout,
+            reconnect,
+            maxFrameLength,
+            outboundBytes,
+            inboundBytes,
+            maxRequestsInFlight,
+            tls));
+  }
+
+  static Duration positive(String what, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(
+          "%s: %s (expected: more than 0)".formatted(what, duration));
+    }
+    return duration;
+  }
+
+  private static int atLeast(int least, String what, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s: %d (expected: %d or more)".formatted(what, value, least));
+    }
+    return value;
+  }
+}

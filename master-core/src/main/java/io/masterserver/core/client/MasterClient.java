@@ -1,0 +1,233 @@
+package io.masterserver.core.client;
+
+import io.masterserver.core.packet.CoreOperations;
+import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.packet.Notification;
+import io.masterserver.core.packet.Operation;
+import io.masterserver.core.packet.Request;
+import io.masterserver.core.wire.Status;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a master server that is there again when it was lost.
+ *
+ * <pre>{@code
+ * var client = MasterClient.builder().address("localhost", 5000).build();
+ * client.connect().toCompletableFuture().get(10, SECONDS);
+ * client.send(SAVE, new PersonalInfo("John", 34), RELIABLE);
+ * client.request(GET, EMPTY, (status, response) -> {
+ *   if (status != SUCCESS) …
+ * });
+ * }</pre>
+ *
+ * <p><b>Threads.</b> All methods may be called by any thread. A connection has two virtual threads:
+ * one reads, one writes, and puts all messages that wait into one write. <b>Your</b> code —
+ * handlers, callbacks, listeners, and what depends on a stage that is not complete yet — runs on a
+ * third one, the dispatch thread of the client: one call at a time, in the order in which the
+ * messages came. (It is there only while there is something to run, so thread locals do not last.)
+ * It may block; meanwhile the client goes on reading until {@link ClientBuilder#inboundBytes} are
+ * waiting, then it stops, and TCP slows the server down. So never wait there for a response <em>of
+ * the same client</em>: it could only be told by the thread that waits. Time-outs of all clients of
+ * a JVM are kept by one daemon thread.
+ *
+ * <p><b>Order.</b> What one thread sends arrives in that order, over one connection. Nothing is
+ * sent again over the next one: a request that was in flight ends with {@code NOT_CONNECTED}, and
+ * the server may or may not have done it.
+ *
+ * <p><b>Losing the connection.</b> See {@link ReconnectPolicy}. A server that goes away may say how
+ * long to wait (at most a minute is heeded) and where else to go; those addresses are tried in
+ * turn, then the configured one.
+ */
+public final class MasterClient implements AutoCloseable {
+
+  private static final int REFUSAL_WEIGHT = 64;
+
+  private final ClientSettings settings;
+  private final Handlers handlers = new Handlers();
+  private final Counters counters = new Counters();
+  private final Dispatch dispatch;
+  private final Link link;
+
+  MasterClient(ClientSettings settings) {
+    this.settings = settings;
+    this.dispatch = new Dispatch(settings.inboundBytes());
+    this.link = new Link(new ClientContext(settings, dispatch, handlers, counters));
+  }
+
+  public static ClientBuilder builder() {
+    return new ClientBuilder();
+  }
+
+  // ---- connection -----------------------------------------------------------------------------
+
+  /**
+   * Connects, once: a first attempt that fails is not repeated. While the client is connecting or
+   * reconnecting it joins what is under way; when connected it does nothing.
+   *
+   * @return complete when connected; failed with an {@link java.io.IOException} that says why, or
+   *     with an {@link IllegalStateException} after {@link #close}
+   */
+  public CompletionStage<Void> connect() {
+    return link.connect();
+  }
+
+  /** Whether a message sent now has a connection to go out on. */
+  public boolean isConnected() {
+    Connection connection = link.connection();
+    return connection != null && connection.isOpen();
+  }
+
+  /** Every listener hears of everything from now on, in the order in which they were added. */
+  public void addListener(ConnectionListener listener) {
+    link.listeners().add(listener);
+  }
+
+  public void removeListener(ConnectionListener listener) {
+    link.listeners().remove(listener);
+  }
+
+  /**
+   * Closes the client for good. What was sent before is still written, for a second at most;
+   * requests in flight end with {@code NOT_CONNECTED}; no handler is started any more. Does not
+   * wait, so handlers may call it. Does nothing the second time.
+   */
+  @Override
+  public void close() {
+    link.close();
+  }
+
+  /** What was counted so far. */
+  public ClientStatistics statistics() {
+    return counters.snapshot();
+  }
+
+  // ---- sending --------------------------------------------------------------------------------
+
+  /** Sends a message that is not answered, {@link DeliveryMethod#RELIABLE}. */
+  public <P> boolean send(Operation<P> operation, P packet) {
+    return send(operation, packet, DeliveryMethod.RELIABLE);
+  }
+
+  /**
+   * Sends a message that is not answered.
+   *
+   * <p>When the server does not keep up, {@code UNRELIABLE} messages are dropped from half of
+   * {@link ClientBuilder#outboundBytes} on. The others wait for room, at most {@link
+   * ClientBuilder#sendTimeout} or until the thread is interrupted.
+   *
+   * @return whether it was queued; false if not connected, or if there was no room
+   * @throws IllegalArgumentException if the packet cannot be expressed, or is too long
+   */
+  public <P> boolean send(Operation<P> operation, P packet, DeliveryMethod method) {
+    Connection connection = link.connection();
+    return connection != null && connection.send(operation, packet, method);
+  }
+
+  /** Asks, and waits at most {@link ClientBuilder#requestTimeout} for the response. */
+  public <Q, A> CompletionStage<Response<A>> request(Request<Q, A> operation, Q packet) {
+    return request(operation, packet, settings.requestTimeout());
+  }
+
+  /**
+   * Asks, and waits at most {@code timeout} for the response.
+   *
+   * <p>The stage never fails. Besides what the server answers, its response may be {@code TIMEOUT};
+   * {@code NOT_CONNECTED}, when there is no connection or it ended; {@code INVALID}, when the
+   * server's answer cannot be read; {@code FAILED}, when too many requests are in flight or the
+   * outbound queue stayed full. The text says which.
+   *
+   * <p>Waits like a reliable {@link #send} for room to be sent, and, if it is to be refused, until
+   * fewer than {@link ClientBuilder#inboundBytes} wait for the dispatch thread.
+   *
+   * @param timeout more than 0
+   * @throws IllegalArgumentException if the packet cannot be expressed, or is too long
+   */
+  public <Q, A> CompletionStage<Response<A>> request(
+      Request<Q, A> operation, Q packet, Duration timeout) {
+    var stage = new CompletableFuture<Response<A>>();
+    ask(operation, packet, timeout, stage::complete);
+    return stage;
+  }
+
+  /**
+   * Asks like {@link #request(Request, Object)}, and calls {@code callback} with what the stage
+   * would complete with.
+   */
+  public <Q, A> void request(Request<Q, A> operation, Q packet, ResponseCallback<A> callback) {
+    ask(
+        operation,
+        packet,
+        settings.requestTimeout(),
+        response -> callback.completed(response.status(), response));
+  }
+
+  private <Q, A> void ask(
+      Request<Q, A> operation, Q packet, Duration timeout, Consumer<Response<A>> completion) {
+    ClientBuilder.positive("request time-out", timeout);
+    @Nullable Connection connection = link.connection();
+    if (connection != null) {
+      connection.request(operation, packet, timeout, completion);
+      return;
+    }
+    Response<A> refusal =
+        Response.failure(Status.NOT_CONNECTED, "not connected to " + settings.address());
+    dispatch.executeWithinBound(REFUSAL_WEIGHT, () -> completion.accept(refusal));
+  }
+
+  /**
+   * Measures a round trip, the time that the response waits for the dispatch thread included.
+   *
+   * @return failed with an {@link IllegalStateException} if the server did not answer
+   */
+  public CompletionStage<Duration> ping() {
+    long started = System.nanoTime();
+    return request(CoreOperations.PING, started)
+        .thenApply(response -> Duration.ofNanos(System.nanoTime() - response.value()));
+  }
+
+  // ---- receiving ------------------------------------------------------------------------------
+
+  /**
+   * Calls {@code handler} with every message of the operation; replaces an earlier handler of the
+   * opcode. If the server wants a response, it gets {@code SUCCESS} without data when the handler
+   * returns, and {@code ERROR} when it throws.
+   *
+   * @throws IllegalArgumentException if the client handles that opcode itself
+   */
+  public <P> void handle(Notification<P> operation, Consumer<? super P> handler) {
+    handlers.put(operation, handler);
+  }
+
+  /**
+   * Answers the server's requests with what {@code handler} returns; replaces an earlier handler of
+   * the opcode. Messages that want no response are handled as well, and what is returned is
+   * ignored. A handler that throws answers {@code ERROR}. Without a handler, the server gets {@code
+   * NOT_HANDLED}; if its packet cannot be read, {@code INVALID}.
+   *
+   * @throws IllegalArgumentException if the client handles that opcode itself
+   */
+  public <Q, A> void handle(Request<Q, A> operation, Function<? super Q, Response<A>> handler) {
+    handleAsync(operation, packet -> CompletableFuture.completedStage(handler.apply(packet)));
+  }
+
+  /**
+   * Like {@link #handle(Request, Function)}, but the answer may come later, from any thread, while
+   * other messages are handled. A stage that fails answers {@code ERROR}; one that never completes
+   * leaves the server waiting until its own time-out.
+   */
+  public <Q, A> void handleAsync(
+      Request<Q, A> operation,
+      Function<? super Q, ? extends CompletionStage<Response<A>>> handler) {
+    handlers.put(operation, handler);
+  }
+
+  /** Requests of the operation get {@code NOT_HANDLED} from now on. */
+  public void removeHandler(Operation<?> operation) {
+    handlers.remove(operation);
+  }
+}

@@ -1,0 +1,59 @@
+package io.masterserver.core.client;
+
+import io.masterserver.core.packet.Request;
+import io.masterserver.core.wire.MalformedPacket;
+import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.Status;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request that waits for its response. Ended once: by whoever takes it from the pending ones. */
+final class PendingRequest<A> {
+
+  private final Request<?, A> operation;
+  private final Consumer<Response<A>> completion;
+  private volatile @Nullable Future<?> timeout;
+
+  /**
+   * @param completion the user's; runs on the dispatch thread
+   */
+  PendingRequest(Request<?, A> operation, Consumer<Response<A>> completion) {
+    this.operation = operation;
+    this.completion = completion;
+  }
+
+  void endsBy(Future<?> timer) {
+    timeout = timer;
+  }
+
+  void cancelTimeout() {
+    Future<?> timer = timeout;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  /** Call on the dispatch thread. */
+  void answered(Message message, Counters counters) {
+    completion.accept(read(message, counters));
+  }
+
+  /** Call on the dispatch thread. */
+  void failed(Status status, String text) {
+    completion.accept(Response.failure(status, text));
+  }
+
+  private Response<A> read(Message message, Counters counters) {
+    if (message.status() != Status.SUCCESS) {
+      return Response.failure(message.status(), message.data().utf8());
+    }
+    try {
+      return Response.success(operation.answer().decode(message.data()));
+    } catch (MalformedPacket e) {
+      counters.undecodable.increment();
+      return Response.failure(
+          Status.INVALID, "response to %s: %s".formatted(operation, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * The client in plain Java: connect, send, ask, answer, reconnect.
+ *
+ * <p>For games written in Java, for game servers and spawners, and for tools. Needs no actor
+ * system; its one dependency besides the JDK is the logging facade.
+ *
+ * <pre>{@code
+ * send, request ─▶ Outbound ─writer─▶ socket ─reader─▶ Connection ─▶ Dispatch ─▶ your handlers,
+ *                                                                                callbacks, stages
+ * }</pre>
+ *
+ * <h2>Start reading at</h2>
+ *
+ * <ul>
+ *   <li>{@link io.masterserver.core.client.MasterClient} — what can be done, and on which thread
+ *   <li>{@link io.masterserver.core.client.Response} — how a request ended
+ *   <li>{@link io.masterserver.core.client.ConnectionListener} — what happens to the connection
+ *   <li>{@code Link} — when the client connects, reconnects and stops
+ *   <li>{@code Connection} — one socket: its reader, its writer, its requests in flight
+ * </ul>
+ *
+ * <p>May depend on {@code core.wire} and {@code core.packet}. Must not know actors or modules.
+ */
+@NullMarked
+package io.masterserver.core.client;
+
+import org.jspecify.annotations.NullMarked;

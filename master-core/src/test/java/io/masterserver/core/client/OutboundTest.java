@@ -1,0 +1,119 @@
+package io.masterserver.core.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.masterserver.core.client.Outbound.Frame;
+import io.masterserver.core.client.Outbound.Offer;
+import io.masterserver.core.wire.Bytes;
+import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.MessageCodec;
+import io.masterserver.core.wire.WireWriter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The outbound queue")
+class OutboundTest {
+
+  private static final Duration SHORT = Duration.ofMillis(1);
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final int MAX_FRAME = 1000;
+
+  /** Holds two frames of 50 bytes. */
+  private final Outbound outbound = new Outbound(100, MAX_FRAME);
+
+  @Test
+  @DisplayName("gives the writer all frames at once")
+  void coalesces() {
+    outbound.put(frame(50), SHORT);
+    outbound.put(frame(50), SHORT);
+
+    assertThat(outbound.take(new WireWriter()).size()).isEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("drops unreliable messages at half, and keeps room for reliable ones")
+  void sheds() {
+    outbound.put(frame(51), SHORT);
+
+    assertThat(outbound.offer(frame(20))).isEqualTo(Offer.FULL);
+    assertThat(outbound.put(frame(49), SHORT)).isEqualTo(Offer.QUEUED);
+  }
+
+  @Test
+  @DisplayName("refuses a reliable message when there was no room in time")
+  void full() {
+    outbound.put(frame(100), SHORT);
+
+    assertThat(outbound.put(frame(20), SHORT)).isEqualTo(Offer.FULL);
+  }
+
+  @Test
+  @DisplayName("takes a reliable message as soon as the writer makes room")
+  void waits() throws Exception {
+    outbound.put(frame(100), SHORT);
+    var late = CompletableFuture.supplyAsync(() -> outbound.put(frame(20), LONG));
+
+    outbound.take(new WireWriter());
+
+    assertThat(late.get(10, SECONDS)).isEqualTo(Offer.QUEUED);
+  }
+
+  @Test
+  @DisplayName("refuses at once a message above the limit, and keeps nothing of it")
+  void too_long() {
+    outbound.put(frame(20), SHORT);
+
+    assertThatThrownBy(() -> outbound.put(frame(MAX_FRAME + 5), SHORT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("message: 1001 bytes (expected: at most 1000, set by maxFrameLength)");
+    assertThat(outbound.take(new WireWriter()).size()).isEqualTo(20);
+  }
+
+  @Test
+  @DisplayName("keeps nothing of a message whose packet cannot be expressed")
+  void broken_packet() {
+    outbound.put(frame(20), SHORT);
+    Frame broken =
+        out -> {
+          out.writeInt(1);
+          throw new IllegalStateException("broken");
+        };
+
+    assertThatThrownBy(() -> outbound.put(broken, SHORT)).hasMessage("broken");
+    assertThat(outbound.take(new WireWriter()).size()).isEqualTo(20);
+  }
+
+  @Test
+  @DisplayName("lets the writer finish when closed, and takes nothing more")
+  void closed() {
+    outbound.put(frame(20), SHORT);
+
+    outbound.close();
+
+    assertThat(outbound.put(frame(20), LONG)).isEqualTo(Offer.CLOSED);
+    assertThat(outbound.take(new WireWriter()).size()).isEqualTo(20);
+    assertThat(outbound.take(new WireWriter())).isNull();
+  }
+
+  @Test
+  @DisplayName("lets waiting senders go when the connection is lost")
+  void aborted() throws Exception {
+    outbound.put(frame(100), SHORT);
+    var late = CompletableFuture.supplyAsync(() -> outbound.put(frame(20), LONG));
+
+    outbound.abort();
+
+    assertThat(late.get(10, SECONDS)).isEqualTo(Offer.CLOSED);
+    assertThat(outbound.take(new WireWriter())).isNull();
+  }
+
+  /** A frame of {@code size} bytes, its length included. */
+  private static Frame frame(int size) {
+    byte[] data = new byte[size - Integer.BYTES - MessageCodec.MIN_BYTES];
+    return out -> MessageCodec.writeFrame(Message.notification(1, Bytes.wrap(data)), out);
+  }
+}
