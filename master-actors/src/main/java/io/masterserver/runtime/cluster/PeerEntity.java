@@ -6,7 +6,6 @@ import io.masterserver.runtime.peer.PeerServices;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
-import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings.PassivationStrategySettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -17,11 +16,11 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 /**
  * Peers as sharded entities.
  *
- * <p>The upper 15 bits of a peer's id are its shard, the lower 16 count within it. So there are as many
- * shards as nodes have begun, and a node that makes a peer knows where it will live.
+ * <p>The upper 15 bits of a peer's id are its shard, the lower 16 count within it. So there are as
+ * many shards as nodes have begun, and a node that makes a peer knows where it will live.
  *
- * <p>A peer ends when its connection does, by itself: it is never passivated, because the messages of
- * its connection do not come through the shard region.
+ * <p>A peer ends when its connection does, by itself: it is never passivated, because the messages
+ * of its connection do not come through the shard region.
  */
 final class PeerEntity {
 
@@ -41,13 +40,10 @@ final class PeerEntity {
             Entity.of(
                     KEY,
                     entity ->
-                        Peer.create(
-                            services, new PeerId(Integer.parseInt(entity.getEntityId()))))
+                        Peer.create(services, new PeerId(Integer.parseInt(entity.getEntityId()))))
                 .withMessageExtractor(new ById())
                 .withAllocationStrategy(new RequesterPlacement())
-                .withSettings(
-                    ClusterShardingSettings.create(system)
-                        .withPassivationStrategy(PassivationStrategySettings.disabled())));
+                .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
   }
 
   static EntityRef<Peer.Command> ref(ActorSystem<?> system, int id) {

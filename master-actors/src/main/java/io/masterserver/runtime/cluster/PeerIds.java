@@ -5,8 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Ids for new peers: a shard chosen by chance, then one after another within it. Threads: any.
  *
- * <p>Two nodes may choose the same shard; then it lives on one of them, and the peers that the other one
- * makes there live there too, until an id turns out to be taken and {@link #nextShard} is called.
+ * <p>Two nodes may choose the same shard; then it lives on one of them, and the peers that the
+ * other one makes there live there too, until an id turns out to be taken and {@link #nextShard} is
+ * called.
  */
 final class PeerIds {
 

@@ -27,16 +27,14 @@ public final class ShardedPeers implements Peers, PeerDirectory {
   private final ActorRef<ShardingEnvelope<Peer.Command>> region;
   private final PeerIds ids = new PeerIds();
 
-  private ShardedPeers(
-      ActorSystem<?> system, ActorRef<ShardingEnvelope<Peer.Command>> region) {
+  private ShardedPeers(ActorSystem<?> system, ActorRef<ShardingEnvelope<Peer.Command>> region) {
     this.system = system;
     this.region = region;
   }
 
   /** Starts the shard region of this node; once. */
   public static ShardedPeers start(PeerServices services) {
-    return new ShardedPeers(
-        services.system(), PeerEntity.init(services.system(), services));
+    return new ShardedPeers(services.system(), PeerEntity.init(services.system(), services));
   }
 
   /**

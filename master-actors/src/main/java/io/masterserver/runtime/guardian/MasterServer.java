@@ -17,7 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A master server in this JVM: one node, alone or in a cluster. Threads: any.
@@ -50,7 +52,9 @@ public final class MasterServer {
     this.started = started;
   }
 
-  /** Returns the defaults of the server with {@code settings} over them, ready for {@link #start}. */
+  /**
+   * Returns the defaults of the server with {@code settings} over them, ready for {@link #start}.
+   */
   public static Config configuration(Config settings) {
     return ConfigFactory.defaultOverrides()
         .withFallback(settings)
@@ -64,7 +68,8 @@ public final class MasterServer {
    *
    * @param config from {@link #configuration}
    * @param modules besides the core module; those that are switched off are left out
-   * @return completes when the server is ready, or with {@link StartFailed}; then nothing is left of it
+   * @return completes when the server is ready, or with {@link StartFailed}; then nothing is left
+   *     of it
    */
   public static CompletionStage<MasterServer> start(
       Config config, Collection<? extends MasterModule<?>> modules) {
@@ -112,7 +117,7 @@ public final class MasterServer {
   }
 
   private static ActorSystem<ServerGuardian.Command> createSystem(
-      Config config, org.apache.pekko.actor.typed.Behavior<ServerGuardian.Command> guardian) {
+      Config config, Behavior<ServerGuardian.Command> guardian) {
     try {
       return ActorSystem.create(guardian, "master", config);
     } catch (RuntimeException e) {
@@ -134,7 +139,7 @@ public final class MasterServer {
     return root;
   }
 
-  private static String oneLine(String text) {
+  private static String oneLine(@Nullable String text) {
     return String.valueOf(text).replaceAll("\\s*\\R\\s*", " ");
   }
 
@@ -143,12 +148,16 @@ public final class MasterServer {
     return started;
   }
 
-  /** Where the server listens by {@code transport}: {@code tcp}, {@code tls}, …; fails if it does not. */
+  /**
+   * Where the server listens by {@code transport}: {@code tcp}, {@code tls}, …; fails if it does
+   * not.
+   */
   public InetSocketAddress address(String transport) {
     InetSocketAddress address = started.listeners().get(transport);
     if (address == null) {
       throw new IllegalArgumentException(
-          "no listener for '%s' (there are: %s)".formatted(transport, started.listeners().keySet()));
+          "no listener for '%s' (there are: %s)"
+              .formatted(transport, started.listeners().keySet()));
     }
     return address;
   }

@@ -114,8 +114,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers ->
-                    new ServerGuardian(context, timers, settings, identity, plan, result)));
+                timers -> new ServerGuardian(context, timers, settings, identity, plan, result)));
   }
 
   @Override

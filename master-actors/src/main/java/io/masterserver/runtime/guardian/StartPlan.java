@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Which modules wait for which. Immutable.
  *
- * @param waitsFor by the name of each module, the names of those that must be ready before it starts
+ * @param waitsFor by the name of each module, the names of those that must be ready before it
+ *     starts
  */
 record StartPlan(Map<String, Planned> modules, Map<String, Set<String>> waitsFor) {
 

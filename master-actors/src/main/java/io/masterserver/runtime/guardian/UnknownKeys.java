@@ -50,6 +50,6 @@ final class UnknownKeys {
   }
 
   private static int distance(String a, String b) {
-    return EDIT;
+    return LevenshteinDistance.getDefaultInstance().apply(a, b);
   }
 }

@@ -7,6 +7,7 @@ import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.FrameDecoder;
 import io.masterserver.core.wire.MalformedFrame;

@@ -5,6 +5,7 @@ import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.MalformedPacket;
 import io.masterserver.core.wire.Message;

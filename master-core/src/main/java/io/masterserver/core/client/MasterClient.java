@@ -5,6 +5,7 @@ import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

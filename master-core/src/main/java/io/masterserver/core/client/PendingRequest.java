@@ -1,6 +1,7 @@
 package io.masterserver.core.client;
 
 import io.masterserver.core.packet.Request;
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.MalformedPacket;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;

@@ -1,5 +1,6 @@
 package io.masterserver.core.client;
 
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Status;
 
 /**

@@ -13,7 +13,7 @@
  *
  * <ul>
  *   <li>{@link io.masterserver.core.client.MasterClient} — what can be done, and on which thread
- *   <li>{@link io.masterserver.core.client.Response} — how a request ended
+ *   <li>{@link io.masterserver.core.packet.Response} — how a request ended
  *   <li>{@link io.masterserver.core.client.ConnectionListener} — what happens to the connection
  *   <li>{@code Link} — when the client connects, reconnects and stops
  *   <li>{@code Connection} — one socket: its reader, its writer, its requests in flight

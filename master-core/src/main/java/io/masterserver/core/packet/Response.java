@@ -1,69 +1,92 @@
 package io.masterserver.core.packet;
 
 import io.masterserver.core.wire.Status;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
- * How a request ended.
+ * How a request ended: with a value, or with a status and a text that says why not.
  *
- * @param <A> what a successful response carries
+ * <p>What a client receives for its requests, and what it gives for those of the server. Can be
+ * matched:
+ *
+ * <pre>{@code
+ * switch (response) {
+ *   case Success<Integer>(Integer level) -> …
+ *   case Failure<Integer>(Status status, String text) -> …
+ * }
+ * }</pre>
+ *
+ * <p>Threads: any.
+ *
+ * @param <A> type of the value
  */
-public final class Response<A> {
+public sealed interface Response<A> {
 
-  private final Status status;
-  private final @Nullable A value;
-  private final String text;
+  /** {@link Status#SUCCESS}, or what went wrong. */
+  Status status();
 
-  private Response(Status status, @Nullable A value, String text) {
-    this.status = status;
-    this.value = value;
-    this.text = text;
+  /** Returns the value; throws {@link IllegalStateException} with status and text if none. */
+  A value();
+
+  /** Why there is no value, for people; empty if there is one. */
+  String text();
+
+  default boolean isSuccess() {
+    return status() == Status.SUCCESS;
   }
 
-  /** A response with a value. */
-  public static <A> Response<A> success(A value) {
-    return new Response<>(Status.SUCCESS, value, "");
+  static <A> Response<A> success(A value) {
+    return new Success<>(value);
   }
 
   /**
-   * A response without a value.
-   *
    * @param status anything but {@link Status#SUCCESS}
+   * @param text why, for people, without secrets; may be empty
    */
-  public static <A> Response<A> failure(Status status, String text) {
-    if (status == Status.SUCCESS) {
-      throw new IllegalArgumentException("a failure cannot have the status " + status);
+  static <A> Response<A> failure(Status status, String text) {
+    return new Failure<>(status, text);
+  }
+
+  /** The request did what it asked for. */
+  record Success<A>(A value) implements Response<A> {
+
+    public Success {
+      Objects.requireNonNull(value, "value of a successful response (use Empty.EMPTY for none)");
     }
-    return new Response<>(status, null, text);
-  }
 
-  public Status status() {
-    return status;
-  }
-
-  public boolean isSuccess() {
-    return status == Status.SUCCESS;
-  }
-
-  /**
-   * Returns what the response carries.
-   *
-   * @throws IllegalStateException if it is not a success; says the status and the text
-   */
-  public A value() {
-    if (value == null) {
-      throw new IllegalStateException("request ended with " + this);
+    @Override
+    public Status status() {
+      return Status.SUCCESS;
     }
-    return value;
+
+    @Override
+    public String text() {
+      return "";
+    }
+
+    /** Says nothing of the value, which may be secret. */
+    @Override
+    public String toString() {
+      return "Success[" + value.getClass().getSimpleName() + "]";
+    }
   }
 
-  /** What the other side says about a response that is not a success; empty for a success. */
-  public String text() {
-    return text;
-  }
+  /** The request did not do what it asked for. */
+  record Failure<A>(Status status, String text) implements Response<A> {
 
-  @Override
-  public String toString() {
-    return isSuccess() ? "SUCCESS" : "%s '%s'".formatted(status, text);
+    public Failure {
+      if (status == Status.SUCCESS) {
+        throw new IllegalArgumentException(
+            "status of a failure: SUCCESS (expected: any other; use Response.success)");
+      }
+      Objects.requireNonNull(text, "text of a failed response");
+    }
+
+    @Override
+    public A value() {
+      throw new IllegalStateException(
+          "no value: the request ended with %s '%s' (ask isSuccess() first)"
+              .formatted(status, text));
+    }
   }
 }

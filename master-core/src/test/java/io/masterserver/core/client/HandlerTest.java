@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.packet.Request;
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.Message;

@@ -4,6 +4,7 @@ import static io.masterserver.core.client.Operations.LENGTH;
 import static io.masterserver.core.client.Operations.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masterserver.core.packet.Response;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.DisplayName;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masterserver.core.packet.CoreOperations;
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;

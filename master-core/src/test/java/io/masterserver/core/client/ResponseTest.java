@@ -3,6 +3,7 @@ package io.masterserver.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Status;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,107 @@
+package io.masterserver.runtime.main;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.masterserver.api.MasterModule;
+import io.masterserver.runtime.guardian.MasterServer;
+import io.masterserver.runtime.guardian.StartFailed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs one node of the master server until it is told to stop. */
+@Command(
+    name = "master-server",
+    description = "Runs one node of the master server until it is told to stop (Ctrl-C, SIGTERM).",
+    mixinStandardHelpOptions = true,
+    versionProvider = ProgramVersion.class,
+    sortOptions = false,
+    exitCodeOnInvalidInput = 1,
+    exitCodeOnExecutionException = 1)
+public final class MasterServerMain implements Callable<Integer> {
+
+  private static final Logger log = LoggerFactory.getLogger(MasterServerMain.class);
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings to use, in HOCON. Default: application.conf beside the launcher.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "TCP port to listen on, 0 for any. Overrides master.tcp.bind-port.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--module-path",
+      paramLabel = "DIR",
+      description = "Folder with jars of further modules. May be given more than once.")
+  private List<Path> modulePath = new ArrayList<>();
+
+  public static void main(String[] arguments) {
+    int exitCode =
+        new CommandLine(new MasterServerMain())
+            .setParameterExceptionHandler(new OneLineUsageError())
+            .execute(arguments);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      Config settings = MasterServer.configuration(settings());
+      List<MasterModule<?>> modules = ModuleFinder.find(modulePath);
+      MasterServer server = MasterServer.start(settings, modules).toCompletableFuture().join();
+      new ReadyLine(server.started()).print(System.out);
+      StopOnSignal.install(server);
+      return 0;
+    } catch (StartFailed e) {
+      return failed(e);
+    } catch (CompletionException e) {
+      return e.getCause() instanceof StartFailed why ? failed(why) : failed(e);
+    } catch (ConfigException e) {
+      return failed(new StartFailed("configuration: " + e.getMessage(), e));
+    }
+  }
+
+  /** The one line of a failed start; everything else is for those who turn the log up. */
+  @SuppressWarnings("SystemOut") // the log may be configured away, this line must be seen
+  private static int failed(RuntimeException e) {
+    log.debug("Start failed", e);
+    System.err.println(
+        "master-server: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+    return 1;
+  }
+
+  private Config settings() {
+    Config chosen = port == null ? ConfigFactory.empty() : port(port);
+    if (config == null) {
+      return chosen;
+    }
+    if (!Files.isReadable(config)) {
+      throw new StartFailed(
+          "--config %s: there is no such file, or it cannot be read (give another, or leave it out)"
+              .formatted(config));
+    }
+    return chosen.withFallback(ConfigFactory.parseFile(config.toFile()));
+  }
+
+  private static Config port(int port) {
+    return ConfigFactory.parseMap(Map.of("master.tcp.bind-port", port), "--port");
+  }
+}

@@ -1,0 +1,71 @@
+package io.masterserver.runtime.main;
+
+import io.masterserver.api.MasterModule;
+import io.masterserver.runtime.guardian.StartFailed;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** Finds the modules on the class path and in folders of jars. */
+final class ModuleFinder {
+
+  private ModuleFinder() {}
+
+  /**
+   * @param folders searched besides the class path, which they share one class loader above
+   * @throws StartFailed if a folder cannot be read, or a module cannot be loaded
+   */
+  static List<MasterModule<?>> find(List<Path> folders) {
+    List<URL> jars = new ArrayList<>();
+    for (Path folder : folders) {
+      jars.addAll(jarsIn(folder));
+    }
+    ClassLoader parent = ModuleFinder.class.getClassLoader();
+    // Never closed: modules load their classes from it for as long as the program runs.
+    @SuppressWarnings("resource")
+    ClassLoader loader =
+        jars.isEmpty() ? parent : new URLClassLoader(jars.toArray(URL[]::new), parent);
+    List<MasterModule<?>> modules = new ArrayList<>();
+    try {
+      for (MasterModule<?> module : ServiceLoader.load(MasterModule.class, loader)) {
+        modules.add(module);
+      }
+    } catch (ServiceConfigurationError e) {
+      throw new StartFailed(
+          "a module cannot be loaded: %s (mend its META-INF/services, or remove its jar)"
+              .formatted(e.getMessage()),
+          e);
+    }
+    return modules;
+  }
+
+  private static List<URL> jarsIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .sorted()
+          .map(ModuleFinder::url)
+          .toList();
+    } catch (IOException e) {
+      throw new StartFailed(
+          "--module-path %s: it cannot be read: %s (give a folder with jars)".formatted(folder, e),
+          e);
+    }
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("every file has a URL", e);
+    }
+  }
+}
