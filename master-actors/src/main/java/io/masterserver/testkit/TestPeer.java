@@ -84,7 +84,9 @@ public final class TestPeer {
     holding = true;
   }
 
-  /** Sends what was held, as a client that does not wait: the server finds it in one chunk of bytes. */
+  /**
+   * Sends what was held, as a client that does not wait: the server finds it in one chunk of bytes.
+   */
   public void release() {
     holding = false;
     peer.tell(new Peer.Inbound(List.copyOf(held)));
