@@ -3,7 +3,7 @@
 
 java_major() {
   local line
-  line=$("$1/bin/java" -version 2>&1 | head -n 1) || return 1
+  line=$("$1/bin/java" -version 2>&1 | grep " version ") || return 1
   [[ $line =~ \"([0-9]+) ]] && echo "${BASH_REMATCH[1]}"
 }
 

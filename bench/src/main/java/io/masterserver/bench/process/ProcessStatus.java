@@ -36,7 +36,10 @@ public record ProcessStatus(Duration cpuTime, long residentBytes) {
     List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1));
     long ticks = Long.parseLong(fields.get(USER_TICKS)) + Long.parseLong(fields.get(KERNEL_TICKS));
     return new ProcessStatus(
-        Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND),
-        Long.parseLong(fields.get(RESIDENT_PAGES)) * PAGE_BYTES);
+        ofTicks(ticks), Long.parseLong(fields.get(RESIDENT_PAGES)) * PAGE_BYTES);
+  }
+
+  static Duration ofTicks(long ticks) {
+    return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
   }
 }

@@ -11,6 +11,7 @@ public enum Metric {
   LATENCY_MAX("latency max, µs", "%,.0f"),
   CPU_PER_REQUEST("server CPU per request, µs", "%,.2f"),
   SERVER_BUSY("server CPU busy, %", "%,.0f"),
+  OTHERS_BUSY("taken by other programs, % of one CPU", "%,.0f"),
   CONNECTIONS("connections held", "%,.0f"),
   CONNECTS_PER_SECOND("connects with first answer/s", "%,.0f"),
   CPU_PER_CONNECT("server CPU per connect, µs", "%,.0f"),

@@ -51,7 +51,7 @@ record IdlePeers(String name, int wanted, int heapMegabytes) implements Scenario
   private void warnOfFewer(int count) {
     if (count < wanted) {
       System.err.printf(
-          "%s: %d connections instead of %d: the hard limit on open files is too low"
+          "%n%s: %d connections instead of %d: the hard limit on open files is too low"
               + " (raise it: ulimit -Hn %d)%n",
           name, count, wanted, wanted + 1000);
     }

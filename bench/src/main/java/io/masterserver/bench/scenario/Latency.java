@@ -40,7 +40,8 @@ record Latency(int connections, int rate) implements Scenario {
           Metric.LATENCY_P999, micros(latencies.getValueAtPercentile(99.9)),
           Metric.LATENCY_MAX, micros(latencies.getMaxValue()),
           Metric.CPU_PER_REQUEST, used.microsPer(answered),
-          Metric.SERVER_BUSY, used.busyPercent());
+          Metric.SERVER_BUSY, used.busyPercent(),
+          Metric.OTHERS_BUSY, used.othersPercent());
     }
   }
 

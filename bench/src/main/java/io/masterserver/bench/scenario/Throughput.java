@@ -36,7 +36,8 @@ record Throughput(int connections, int outstanding) implements Scenario {
       return Map.of(
           Metric.REQUESTS_PER_SECOND, answered / used.seconds(),
           Metric.CPU_PER_REQUEST, used.microsPer(answered),
-          Metric.SERVER_BUSY, used.busyPercent());
+          Metric.SERVER_BUSY, used.busyPercent(),
+          Metric.OTHERS_BUSY, used.othersPercent());
     }
   }
 }
