@@ -3,9 +3,11 @@ package io.masterserver.bench.load;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SelectStrategy;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -30,11 +32,26 @@ public final class Load implements AutoCloseable {
   /** How long the server may leave the load without any answer that is due. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final EventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-  private final EventLoop loop = group.next();
+  private final EventLoopGroup group;
+  private final EventLoop loop;
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private volatile boolean closing;
+
+  private Load(SelectStrategy whenNothingIsReady) {
+    group =
+        new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory(0, () -> whenNothingIsReady));
+    loop = group.next();
+  }
+
+  /** A load that leaves the processor while there is nothing to do. */
+  public static Load waiting() {
+    return new Load(DefaultSelectStrategyFactory.INSTANCE.newSelectStrategy());
+  }
+
+  /** A load that takes its processor whole, and so sees an answer as soon as it is there. */
+  public static Load polling() {
+    return new Load((selectNow, hasTasks) -> hasTasks ? selectNow.get() : SelectStrategy.BUSY_WAIT);
+  }
 
   /**
    * Opens {@code count} connections and waits until each has answered its first request.

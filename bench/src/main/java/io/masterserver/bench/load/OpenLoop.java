@@ -9,8 +9,7 @@ import org.HdrHistogram.Histogram;
  * Requests at a fixed rate, in turn over all connections, whether the server keeps up or not.
  *
  * <p>A latency counts from when the request was meant to be sent, so that a stall is felt by all
- * requests that it delays (no coordinated omission). Its thread polls without a pause: it is the
- * load's own processor, and sleeping would cost precision.
+ * requests that it delays (no coordinated omission).
  */
 public final class OpenLoop implements Answers {
 

@@ -16,10 +16,7 @@ import java.util.List;
 public record ServerSettings(
     int cpu, List<String> jvmOptions, String classPath, Path output, boolean profile) {
 
-  /**
-   * One collector for all, the one that the JVM itself picks for one processor. Netty is given the
-   * memory access it asks for: it is the measure of the others.
-   */
+  /** One collector for all: the one that the JVM itself picks for one processor. */
   private static final List<String> SAME_FOR_ALL =
       List.of(
           "-XX:+UseSerialGC",
@@ -27,25 +24,14 @@ public record ServerSettings(
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:+DebugNonSafepoints");
 
-  private static final int UNSAFE_NEEDS_LEAVE_SINCE = 23;
-
   /** The command that starts {@code kind} with a heap of {@code heapMegabytes}. */
   List<String> command(ServerKind kind, int heapMegabytes) {
     var command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cpu)));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmFlags());
+    command.addAll(SAME_FOR_ALL);
     command.addAll(List.of("-Xms" + heapMegabytes + "m", "-Xmx" + heapMegabytes + "m"));
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath, kind.mainClass(), "--port", "0"));
     return command;
-  }
-
-  private static List<String> jvmFlags() {
-    var flags = new ArrayList<>(SAME_FOR_ALL);
-    if (Runtime.version().feature() >= UNSAFE_NEEDS_LEAVE_SINCE) {
-      flags.add("--sun-misc-unsafe-memory-access=allow");
-      flags.add("-Dio.netty.noUnsafe=false");
-    }
-    return flags;
   }
 }

@@ -27,8 +27,8 @@ record IdlePeers(String name, int wanted, int heapMegabytes) implements Scenario
   public Map<Metric, Double> run(ServerProcess server, Phases phases) {
     int count = Math.min(wanted, OpenFiles.connectionLimit() - FIRST);
     warnOfFewer(count);
-    try (var first = new Load();
-        var load = new Load()) {
+    try (var first = Load.waiting();
+        var load = Load.waiting()) {
       first.open(server.address(), FIRST);
       long heapBefore = server.liveHeapBytes();
       long residentBefore = server.status().residentBytes();

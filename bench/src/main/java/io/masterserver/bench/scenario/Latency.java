@@ -23,7 +23,7 @@ record Latency(int connections, int rate) implements Scenario {
 
   @Override
   public Map<Metric, Double> run(ServerProcess server, Phases phases) {
-    try (var load = new Load()) {
+    try (var load = Load.polling()) {
       var loop = new OpenLoop(load, load.open(server.address(), connections).connections(), rate);
       loop.start();
       load.run(phases.warmUp());

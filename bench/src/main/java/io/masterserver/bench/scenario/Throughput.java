@@ -22,7 +22,7 @@ record Throughput(int connections, int outstanding) implements Scenario {
 
   @Override
   public Map<Metric, Double> run(ServerProcess server, Phases phases) {
-    try (var load = new Load()) {
+    try (var load = Load.polling()) {
       var loop =
           new ClosedLoop(load, load.open(server.address(), connections).connections(), outstanding);
       loop.start();
