@@ -88,6 +88,9 @@ public final class Bench {
   }
 
   private void print() {
+    if (results.scenarios().isEmpty()) {
+      return;
+    }
     List<String> servers = options.servers().stream().map(ServerKind::toString).toList();
     System.out.printf(
         "%n%s%n%d rounds; medians; in brackets the least and the greatest ratio of a round%n%n",

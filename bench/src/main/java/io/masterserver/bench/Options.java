@@ -17,13 +17,17 @@ import picocli.CommandLine.Spec;
 /** What the command line says. */
 @Command(
     name = "bin/bench",
-    mixinStandardHelpOptions = true,
     description = "Measures the master server against plain Netty and plain Pekko Streams.",
     footer = {"", "bin/bench --codecs [JMH options] measures the codecs alone."})
 final class Options {
 
+  @Option(names = "--help", usageHelp = true, description = "show this")
+  @SuppressWarnings("unused") // picocli asks itself
+  private boolean help;
+
   @Option(
       names = "--server",
+      paramLabel = "NAME",
       split = ",",
       defaultValue = "netty,pekko,master",
       description = "netty, pekko, master; several with commas (default: all)")
@@ -31,12 +35,17 @@ final class Options {
 
   @Option(
       names = "--scenario",
+      paramLabel = "NAME",
       split = ",",
       description =
           "100x1, 100x16, 1000x1, 1000-at-20000-per-second, idle, idle-50k (default: all)")
   private List<String> scenarios = new ArrayList<>();
 
-  @Option(names = "--rounds", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--rounds",
+      paramLabel = "COUNT",
+      defaultValue = "3",
+      description = "default: ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(

@@ -94,9 +94,17 @@ public final class OpenLoop implements Answers {
     return load.ask(() -> answered);
   }
 
-  /** From now on latencies are recorded: the warm-up is over. */
-  public void record() {
-    load.ask(() -> recordFrom = System.nanoTime() - start);
+  /**
+   * From the next request on latencies are recorded: the warm-up is over.
+   *
+   * @return how many requests were sent before
+   */
+  public long record() {
+    return load.ask(
+        () -> {
+          recordFrom = intended(sent);
+          return sent;
+        });
   }
 
   /**
