@@ -50,7 +50,7 @@ public final class Load implements AutoCloseable {
 
   /** A load that takes its processor whole, and so sees an answer as soon as it is there. */
   public static Load polling() {
-    return new Load((selectNow, hasTasks) -> hasTasks ? selectNow.get() : SelectStrategy.BUSY_WAIT);
+    return new Load((selectNow, hasTasks) -> selectNow.get());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.masterserver.bench.load;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -14,6 +15,13 @@ import org.HdrHistogram.Histogram;
 public final class OpenLoop implements Answers {
 
   private static final int FIRST_ID = 2;
+
+  /**
+   * Between two looks at the clock. It must be a timer: a task that submits itself again keeps the
+   * event loop at its tasks, away from the sockets, for up to a second.
+   */
+  private static final long PAUSE_NANOS = 5_000;
+
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Load load;
@@ -47,6 +55,7 @@ public final class OpenLoop implements Answers {
             });
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with the loop
   private void pace() {
     long now = Math.min(System.nanoTime() - start, sendUntil);
     while (intended(sent) <= now) {
@@ -59,7 +68,7 @@ public final class OpenLoop implements Answers {
               "the server is %d requests behind (expected: that it keeps up with %d/s)"
                   .formatted(sent - answered, rate)));
     } else if (now < sendUntil) {
-      load.loop().execute(this::pace);
+      load.loop().schedule(this::pace, PAUSE_NANOS, TimeUnit.NANOSECONDS);
     } else {
       completeWhenDrained();
     }

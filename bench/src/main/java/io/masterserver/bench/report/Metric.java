@@ -32,6 +32,11 @@ public enum Metric {
     return title;
   }
 
+  /** Whether its ratio to the baseline means something. */
+  boolean isCompared() {
+    return this != SERVER_BUSY && this != OTHERS_BUSY && this != CONNECTIONS;
+  }
+
   /** {@code value} with as many digits as mean something. */
   public String show(double value) {
     return String.format(Locale.ROOT, format, value);

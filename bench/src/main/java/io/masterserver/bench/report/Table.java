@@ -57,11 +57,17 @@ public final class Table {
       text.append(' ').append(values.isEmpty() ? NOTHING : metric.show(Median.of(values)));
       text.append(" |");
       if (compares(server)) {
-        text.append(' ').append(ratio(results.ratios(scenario, metric, server, baseline)));
+        text.append(' ').append(ratioOf(scenario, metric, server));
         text.append(" |");
       }
     }
     text.append('\n');
+  }
+
+  private String ratioOf(String scenario, Metric metric, String server) {
+    return metric.isCompared()
+        ? ratio(results.ratios(scenario, metric, server, baseline))
+        : NOTHING;
   }
 
   private boolean compares(String server) {
