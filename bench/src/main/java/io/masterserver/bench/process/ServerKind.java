@@ -2,6 +2,7 @@ package io.masterserver.bench.process;
 
 import io.masterserver.bench.server.NettyEcho;
 import io.masterserver.bench.server.PekkoEcho;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,14 +10,25 @@ import java.util.Locale;
  * {@link ReadyLine}.
  */
 public enum ServerKind {
-  NETTY(NettyEcho.class.getName()),
-  PEKKO(PekkoEcho.class.getName()),
-  MASTER("io.masterserver.runtime.main.MasterServerMain");
+  NETTY(NettyEcho.class.getName(), ""),
+  PEKKO(PekkoEcho.class.getName(), ""),
+  /** Lets one address have all connections, and lets them be silent: the load does nothing else. */
+  MASTER(
+      "io.masterserver.runtime.main.MasterServerMain",
+      "-Dmaster.tcp.max-connections-per-address=1000000 -Dmaster.connection.handshake-timeout=1h"
+          + " -Dmaster.connection.idle-timeout=1h");
 
   private final String mainClass;
+  private final String jvmOptions;
 
-  ServerKind(String mainClass) {
+  ServerKind(String mainClass, String jvmOptions) {
     this.mainClass = mainClass;
+    this.jvmOptions = jvmOptions;
+  }
+
+  /** What its JVM is told besides what all servers are told. */
+  public List<String> jvmOptions() {
+    return jvmOptions.isEmpty() ? List.of() : List.of(jvmOptions.split(" ", -1));
   }
 
   public String mainClass() {

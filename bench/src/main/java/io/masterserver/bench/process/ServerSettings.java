@@ -30,6 +30,7 @@ public record ServerSettings(
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SAME_FOR_ALL);
     command.addAll(List.of("-Xms" + heapMegabytes + "m", "-Xmx" + heapMegabytes + "m"));
+    command.addAll(kind.jvmOptions());
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath, kind.mainClass(), "--port", "0"));
     return command;
