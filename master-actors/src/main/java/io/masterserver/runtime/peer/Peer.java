@@ -192,6 +192,10 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     var handle = new PeerActorHandle(id, self, services.system());
     var inbox = new PeerInbox(services, info, new PeerMailbox(self, handle));
     attachment = new Attachment(attach.connection(), info, inbox);
+    if (attach.connection().path().address().hasGlobalScope()) {
+      // A node that dies says nothing; a stage of this node always does.
+      getContext().watchWith(attach.connection(), new Lost("the node of its connection is gone"));
+    }
     attach.connection().tell(new PeerConnection.Attached(self, id.value()));
     services.events().accept(new PeerConnected(info, handle));
     return this;
