@@ -5,6 +5,7 @@ import static io.masterserver.runtime.peer.ProbedPeer.request;
 import static io.masterserver.runtime.peer.ProbedPeer.success;
 import static io.masterserver.runtime.peer.ProbedPeer.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.masterserver.api.Exchange;
 import io.masterserver.api.ModuleContext;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class ModuleFailureTest {
     host = node.start("shaky", this::onStart).host();
   }
 
-  @org.junit.jupiter.api.AfterEach
+  @AfterEach
   void stopModule() {
     node.kit.stop(host);
   }
@@ -144,10 +146,10 @@ class ModuleFailureTest {
     assertThat(peer.receiveRest())
         .extracting(Message::responseId, Message::status)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, Status.SUCCESS),
-            org.assertj.core.groups.Tuple.tuple(2, Status.ERROR),
-            org.assertj.core.groups.Tuple.tuple(3, Status.SUCCESS),
-            org.assertj.core.groups.Tuple.tuple(4, Status.SUCCESS));
+            tuple(1, Status.SUCCESS),
+            tuple(2, Status.ERROR),
+            tuple(3, Status.SUCCESS),
+            tuple(4, Status.SUCCESS));
     assertThat(starts).hasValue(3);
   }
 

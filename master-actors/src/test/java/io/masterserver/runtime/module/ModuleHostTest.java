@@ -4,6 +4,7 @@ import static io.masterserver.runtime.peer.ProbedPeer.request;
 import static io.masterserver.runtime.peer.ProbedPeer.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masterserver.api.AccessRule;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.ModuleSpec;
 import io.masterserver.core.packet.Request;
@@ -77,7 +78,7 @@ class ModuleHostTest {
         module ->
             module
                 .handle(operation, e -> () -> e.respond(""))
-                .requiring(io.masterserver.api.AccessRule.authenticated()));
+                .requiring(AccessRule.authenticated()));
 
     peer.send(request(operation, "", 1));
 

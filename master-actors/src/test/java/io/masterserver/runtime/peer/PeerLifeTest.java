@@ -19,6 +19,7 @@ import io.masterserver.core.wire.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -173,7 +174,7 @@ class PeerLifeTest {
 
     assertThat(peer.handle.read(NAME))
         .succeedsWithin(Duration.ofSeconds(10))
-        .isEqualTo(java.util.Optional.of("Anna"));
+        .isEqualTo(Optional.of("Anna"));
   }
 
   @Test

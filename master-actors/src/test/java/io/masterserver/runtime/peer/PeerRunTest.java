@@ -4,8 +4,10 @@ import static io.masterserver.runtime.peer.ProbedPeer.failure;
 import static io.masterserver.runtime.peer.ProbedPeer.request;
 import static io.masterserver.runtime.peer.ProbedPeer.success;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.masterserver.api.AccessRule;
+import io.masterserver.api.CoreProperties;
 import io.masterserver.api.Exchange;
 import io.masterserver.api.PropertyKey;
 import io.masterserver.core.packet.Request;
@@ -33,8 +35,7 @@ class PeerRunTest {
       Request.of(2, "members", Codec.INT, Codec.INT);
   private static final Request<Integer, Integer> OTHER =
       Request.of(3, "other", Codec.INT, Codec.INT);
-  private static final PropertyKey<Integer> LEVEL =
-      io.masterserver.api.CoreProperties.PERMISSION_LEVEL;
+  private static final PropertyKey<Integer> LEVEL = CoreProperties.PERMISSION_LEVEL;
 
   private static final ProbedNode node = new ProbedNode();
 
@@ -176,9 +177,7 @@ class PeerRunTest {
 
     assertThat(peer.receiveRest())
         .extracting(Message::responseId, Message::status)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, Status.SUCCESS),
-            org.assertj.core.groups.Tuple.tuple(2, Status.UNAUTHORIZED));
+        .containsExactly(tuple(1, Status.SUCCESS), tuple(2, Status.UNAUTHORIZED));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.masterserver.runtime.peer.ProbedPeer.notification;
 import static io.masterserver.runtime.peer.ProbedPeer.request;
 import static io.masterserver.runtime.peer.ProbedPeer.success;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.masterserver.api.Exchange;
 import io.masterserver.api.PropertyKey;
@@ -169,9 +170,7 @@ class PeerTimeoutTest {
 
     assertThat(peer.receiveRest())
         .extracting(Message::responseId, Message::status)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, Status.TIMEOUT),
-            org.assertj.core.groups.Tuple.tuple(2, Status.TIMEOUT));
+        .containsExactly(tuple(1, Status.TIMEOUT), tuple(2, Status.TIMEOUT));
 
     latch.countDown();
     peer.send(request(ECHO, "c", 3));
