@@ -47,6 +47,7 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
 
   @Option(
       names = "--host",
+      paramLabel = "HOST",
       description = "Where the server is. Default: ${DEFAULT-VALUE}.",
       defaultValue = "127.0.0.1")
   private String host = "";
@@ -98,7 +99,7 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     return commandLine;
   }
 
-  @Command(description = "Saves who you are, and shows what the server has then.")
+  @Command(description = "NAME AGE: saves who you are, and shows what the server has then.")
   int save(
       @Parameters(paramLabel = "NAME", description = "Your name.") String name,
       @Parameters(paramLabel = "AGE", description = "In years.") int age)
