@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.Terminated;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.stream.Attributes;
@@ -111,6 +112,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
     private @Nullable Cancellable slowConsumerTimer;
     private @Nullable Cancellable closeTimer;
 
+    private @Nullable StageActor actor;
     private @Nullable ActorRef<PeerConnection.Command> self;
     private @Nullable ActorRef<Peer.Command> peer;
     private int peerId;
@@ -165,7 +167,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
     @Override
     public void preStart() {
-      var actor =
+      actor =
           getStageActor(
               received -> {
                 onMessage(received._2());
@@ -212,10 +214,10 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
     // ---- from the peer ------------------------------------------------------------------------
 
     private void onMessage(Object message) {
-      if (message instanceof Timer timer) {
-        onTimer(timer);
-      } else {
-        onCommand((PeerConnection.Command) message);
+      switch (message) {
+        case Timer timer -> onTimer(timer);
+        case Terminated peerGone -> close(CloseCause.NO_PEER, "the node of the peer has gone");
+        default -> onCommand((PeerConnection.Command) message);
       }
     }
 
@@ -237,6 +239,10 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       }
       peer = attached;
       peerId = id;
+      if (attached.path().address().hasGlobalScope()) {
+        // A peer on this node says that it stops; one on another node may not be able to.
+        Objects.requireNonNull(actor).watch(Adapter.toClassic(attached));
+      }
       log.debug("Peer [{}] connected from {} by {}", id, remoteAddress, shared.transport());
       deliver();
     }

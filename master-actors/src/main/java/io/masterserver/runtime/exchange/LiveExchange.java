@@ -222,6 +222,8 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
 
   @Override
   public String toString() {
-    return "Exchange[%s, peer %s, %s]".formatted(handling.operation(), peer.id(), state);
+    // Not the outcome itself: an answer may be secret.
+    Object where = state instanceof Outcome outcome ? outcome.getClass().getSimpleName() : state;
+    return "Exchange[%s, peer %s, %s]".formatted(handling.operation(), peer.id(), where);
   }
 }

@@ -3,6 +3,7 @@ package io.masterserver.runtime.module;
 import io.masterserver.api.MasterModule;
 import io.masterserver.api.ModuleSpec;
 import io.masterserver.api.ProvidingModule;
+import io.masterserver.core.wire.Status;
 import io.masterserver.runtime.exchange.CorrelationId;
 import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.LiveExchange;
@@ -149,16 +150,19 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   /** Handles one exchange; returns whether the next one of the delivery may follow at once. */
   private boolean handleExchange(TypedActorContext<Object> actor, LiveExchange<?, ?> exchange) {
     try {
-      handle(actor, exchange.command());
+      if (Behavior.isUnhandled(handle(actor, exchange.command())) && !exchange.isComplete()) {
+        exchange.fail(Status.NOT_HANDLED, "the module does not handle this now");
+      }
     } catch (Exception e) {
       String correlationId = CorrelationId.next();
       exchange.abort(CorrelationId.internalServerError(correlationId));
+      // The supervisor logs the stack trace.
       log.error(
-          "Module [{}] failed in {} and is restarted [correlation id {}]",
+          "Module [{}] failed in {} and is restarted: {} [correlation id {}]",
           spec.name(),
           exchange,
-          correlationId,
-          e);
+          e.toString(),
+          correlationId);
       throw e;
     }
     if (!exchange.endTurn()) {
