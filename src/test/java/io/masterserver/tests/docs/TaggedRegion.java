@@ -33,6 +33,7 @@ final class TaggedRegion {
     }
     return String.join(
             "\n", lines.stream().filter(line -> !ANY_TAG.matcher(line).matches()).toList())
+        .stripTrailing() // or else an empty last line counts as not indented
         .stripIndent()
         .strip();
   }
