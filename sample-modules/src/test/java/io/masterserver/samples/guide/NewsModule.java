@@ -99,8 +99,12 @@ final class NewsModule implements MasterModule<NewsModule.Command> {
                 yield Behaviors.same();
               }
               case Written(var exchange, boolean saved) -> {
+                if (!saved) {
+                  exchange.fail("the news could not be saved");
+                  yield Behaviors.same();
+                }
                 exchange.done();
-                yield saved ? serving(context, exchange.request()) : Behaviors.same();
+                yield serving(context, exchange.request());
               }
               case Loaded l -> Behaviors.unhandled();
               case Unreachable u -> Behaviors.unhandled();

@@ -10,6 +10,7 @@ import io.masterserver.api.PeerHandle;
 import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.wire.Codec;
+import io.masterserver.core.wire.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +24,8 @@ final class OpponentModule implements MasterModule<OpponentModule.Command> {
   static final Request<Empty, Integer> FIND_OPPONENT =
       Request.of(1010, "find-opponent", Empty.CODEC, Codec.INT);
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   // tag::event[]
   /** Two players have found each other. */
   record PairFound(PeerHandle first, PeerHandle second) implements ModuleEvent {}
@@ -32,6 +35,8 @@ final class OpponentModule implements MasterModule<OpponentModule.Command> {
   sealed interface Command {}
 
   private record Find(Exchange<Empty, Integer> exchange) implements Command {}
+
+  private record GiveUp(Exchange<Empty, Integer> exchange) implements Command {}
 
   private record Gone(PeerDisconnected event) implements Command {}
 
@@ -43,32 +48,51 @@ final class OpponentModule implements MasterModule<OpponentModule.Command> {
   // tag::later[]
   @Override
   public Behavior<Command> start(ModuleContext<Command> module) {
-    module.handle(FIND_OPPONENT, Find::new).concurrent().within(Duration.ofMinutes(2));
+    module.handle(FIND_OPPONENT, Find::new).concurrent().within(PATIENCE.multipliedBy(2));
     module.subscribe(PeerDisconnected.class, Gone::new);
     Deque<Exchange<Empty, Integer>> looking = new ArrayDeque<>();
-    return Behaviors.receiveMessage(
-        command -> {
-          switch (command) {
-            case Find(var exchange) -> pair(module, looking, exchange);
-            case Gone(var event) ->
-                looking.removeIf(exchange -> exchange.peer().id().equals(event.info().id()));
-          }
-          return Behaviors.same();
-        });
+    return Behaviors.withTimers(
+        timers ->
+            Behaviors.receiveMessage(
+                command -> {
+                  switch (command) {
+                    case Find(var exchange) -> {
+                      if (!pair(module, looking, exchange)) {
+                        timers.startSingleTimer(new GiveUp(exchange), PATIENCE);
+                      }
+                    }
+                    case GiveUp(var exchange) -> {
+                      if (looking.remove(exchange)) {
+                        exchange.fail(Status.TIMEOUT, "nobody else is looking");
+                      }
+                    }
+                    case Gone(var event) ->
+                        looking.removeIf(one -> one.peer().id().equals(event.info().id()));
+                  }
+                  return Behaviors.same();
+                }));
   }
 
-  private static void pair(
+  /** Answers both if somebody else is looking; returns whether {@code second} is answered. */
+  private static boolean pair(
       ModuleContext<Command> module,
       Deque<Exchange<Empty, Integer>> looking,
       Exchange<Empty, Integer> second) {
-    Exchange<Empty, Integer> first = looking.poll();
+    Exchange<Empty, Integer> first = looking.peek();
     if (first == null) {
       looking.add(second);
-      return; // answered when somebody else looks, or with Timeout after two minutes
+      return false;
     }
+    if (first.peer().id().equals(second.peer().id())) {
+      second.fail("you are looking already");
+      return true;
+    }
+    looking.remove();
     first.respond(second.peer().id().value());
     second.respond(first.peer().id().value());
     module.publish(new PairFound(first.peer(), second.peer()));
+    return true;
   }
+
   // end::later[]
 }

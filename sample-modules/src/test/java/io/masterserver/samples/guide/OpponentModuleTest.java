@@ -1,5 +1,6 @@
 package io.masterserver.samples.guide;
 
+import static io.masterserver.core.wire.Status.FAILED;
 import static io.masterserver.core.wire.Status.TIMEOUT;
 
 import io.masterserver.samples.guide.OpponentModule.PairFound;
@@ -33,11 +34,12 @@ class OpponentModuleTest {
     try (var kit = ModuleTestKit.start(new OpponentModule())) {
       var peer = kit.connectPeer();
       var response = peer.request(OpponentModule.FIND_OPPONENT);
-      peer.expectNothingMore(); // so the request has arrived when time passes
+      // An answer behind it shows that the request has reached the module when time passes.
+      peer.request(OpponentModule.FIND_OPPONENT).expect(FAILED, "you are looking already");
 
       kit.timePasses(Duration.ofMinutes(2));
 
-      response.expect(TIMEOUT, "find-opponent was not answered within PT2M");
+      response.expect(TIMEOUT, "nobody else is looking");
     }
   }
 

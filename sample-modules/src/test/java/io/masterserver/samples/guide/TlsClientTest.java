@@ -93,7 +93,8 @@ class TlsClientTest {
                 store.toString(),
                 "-storepass",
                 PASSWORD)
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(keytool.waitFor(30, SECONDS)).isTrue();
     KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
