@@ -1,6 +1,7 @@
 package io.masterserver.tests.docs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record GuidePage(Path file, List<String> lines) {
     try {
       return new GuidePage(file, Files.readAllLines(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
