@@ -50,8 +50,6 @@ class PersonalInfoModuleTest {
     peer.request(PersonalInfoOperations.GET).expect(JOHN);
   }
 
-  // end::test[]
-
   @Test
   void keeps_the_info_of_players_apart() {
     var john = kit.connectPeer();
@@ -83,3 +81,4 @@ class PersonalInfoModuleTest {
     peer.request(PersonalInfoOperations.GET).expectFailure(Status.FAILED);
   }
 }
+// end::test[]
