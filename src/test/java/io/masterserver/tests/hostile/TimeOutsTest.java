@@ -29,7 +29,16 @@ class TimeOutsTest {
   static void start() {
     server =
         RunningServer.start(
-            "master.connection { handshake-timeout = 300 ms, idle-timeout = 400 ms }",
+            """
+            master.connection {
+              handshake-timeout = 300 ms
+              idle-timeout = 400 ms
+              close-timeout = 200 ms
+              # So that a client that does not read is idle before it is slow.
+              outbound-mark = 512 MiB
+              max-outbound = 512 MiB
+            }
+            """,
             new EchoModule());
   }
 
@@ -74,6 +83,19 @@ class TimeOutsTest {
 
     assertDisconnected(client.receiveUntilClosed(), "idle time-out");
     assertThat(Counters.closed("idle-timeout")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void never_reads_its_answers_nor_its_farewell() {
+    long before = Counters.closed("idle-timeout");
+    RawClient client = server.open();
+
+    for (int id = 0; id < 200; id++) {
+      client.send(Message.request(EchoModule.ECHO.opcode(), Bytes.wrap(new byte[100_000]), id));
+    }
+
+    Await.until("disconnected", () -> Counters.closed("idle-timeout") == before + 1);
+    Await.until("reset", client::isReset);
   }
 
   private static void trickle(RawClient client) {

@@ -307,7 +307,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
                 CloseCause.SLOW_CONSUMER,
                 "%d bytes have been waiting for it for %s"
                     .formatted(outbound.size(), settings.slowConsumerTimeout()));
-        case CLOSE -> completeStage();
+        case CLOSE -> failStage(new ConnectionAborted(reason)); // the last bytes do not leave
       }
     }
 
@@ -367,8 +367,10 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       }
     }
 
+    /** Demand says that the last bytes have left; completed earlier, TCP would wait for ever. */
     private void completeIfDone() {
-      if ((closing || (leaving && unfinished == 0)) && outbound.isEmpty()) {
+      boolean done = closing || (leaving && unfinished == 0);
+      if (done && outbound.isEmpty() && isAvailable(out)) {
         completeStage();
       }
     }
