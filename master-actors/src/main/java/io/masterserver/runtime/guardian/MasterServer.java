@@ -106,7 +106,14 @@ public final class MasterServer {
             () ->
                 result.completeExceptionally(
                     new StartFailed("the server has ended while it was starting (see its log)")));
-    return result.thenApply(started -> new MasterServer(system, started));
+    return result
+        .thenApply(started -> new MasterServer(system, started))
+        .exceptionallyCompose(
+            failure -> system.getWhenTerminated().thenCompose(ended -> failed(failure)));
+  }
+
+  private static CompletionStage<MasterServer> failed(Throwable failure) {
+    return CompletableFuture.failedStage(failure);
   }
 
   private static boolean enabled(Config config, String module) {
