@@ -344,7 +344,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
         case FIRST_MESSAGE -> onMessageDue(CloseCause.HANDSHAKE_TIMEOUT, "handshake");
         case NEXT_MESSAGE -> onMessageDue(CloseCause.IDLE_TIMEOUT, "idle");
         case SLOW_CONSUMER -> onSlowConsumer();
-        case CLOSE -> completeStage();
+        case CLOSE -> failStage(new ConnectionAborted(reason)); // the last bytes do not leave
       }
     }
 
@@ -414,8 +414,10 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       }
     }
 
+    /** Demand says that the last bytes have left; completed earlier, TCP would wait for ever. */
     private void completeIfDone() {
-      if ((closing || (leaving && unfinished == 0)) && outbound.isEmpty()) {
+      boolean done = closing || (leaving && unfinished == 0);
+      if (done && outbound.isEmpty() && isAvailable(out)) {
         completeStage();
       }
     }

@@ -56,7 +56,10 @@ public final class Gateway {
         transport,
         settings,
         shared,
-        flow -> identity.map(with -> TlsLayer.over(flow, with)).orElse(flow));
+        flow ->
+            identity
+                .map(with -> TlsLayer.over(flow, with, connectionSettings.closeTimeout()))
+                .orElse(flow));
   }
 
   /** The name of the transport, {@code tls} if it is secured. */

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -22,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class TlsIdentity {
 
   private static final Logger log = LoggerFactory.getLogger(TlsIdentity.class);
+
+  private static final List<String> PKCS8_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
   private final TlsSettings settings;
   private volatile Loaded loaded;
@@ -93,11 +99,28 @@ public final class TlsIdentity {
 
   private static PrivateKey key(Path file) {
     try {
-      return DERPrivateKeyLoader.load(PEMDecoder.decode(Files.readString(file)));
+      PEMDecoder.DERData pem = PEMDecoder.decode(Files.readString(file));
+      return pem.label().equals("PRIVATE KEY")
+          ? pkcs8(new PKCS8EncodedKeySpec(pem.bytes()))
+          : DERPrivateKeyLoader.load(pem);
     } catch (Exception e) {
       throw new IllegalArgumentException(
-          "TLS key %s: %s (expected: an unencrypted PEM private key)".formatted(file, e), e);
+          "TLS key %s: %s (expected: an unencrypted PEM private key, PKCS#8 or RSA; 'openssl pkcs8 -topk8 -nocrypt' makes one of others)"
+              .formatted(file, e),
+          e);
     }
+  }
+
+  /** Pekko's loader takes every such key for one of RSA. */
+  private static PrivateKey pkcs8(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
+    for (String algorithm : PKCS8_ALGORITHMS) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
+      } catch (InvalidKeySpecException e) {
+        log.debug("Not a key of {}: {}", algorithm, e.getMessage());
+      }
+    }
+    throw new InvalidKeySpecException("not a key of any of " + PKCS8_ALGORITHMS);
   }
 
   private static Certificate[] chain(Path file) {

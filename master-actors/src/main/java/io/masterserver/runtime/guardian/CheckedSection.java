@@ -1,8 +1,10 @@
 package io.masterserver.runtime.guardian;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** A section of the configuration whose values are held against what is allowed. */
 final class CheckedSection {
@@ -25,15 +27,15 @@ final class CheckedSection {
   }
 
   String text(String key) {
-    return section.getString(key);
+    return read(section::getString, key);
   }
 
   List<String> texts(String key) {
-    return section.getStringList(key);
+    return read(section::getStringList, key);
   }
 
   int number(String key, int min, int max) {
-    int value = section.getInt(key);
+    int value = read(section::getInt, key);
     if (value < min || value > max) {
       throw wrong(key, value, "%d..%d".formatted(min, max));
     }
@@ -41,7 +43,7 @@ final class CheckedSection {
   }
 
   int bytes(String key, long min, long max) {
-    long value = section.getBytes(key);
+    long value = read(section::getBytes, key);
     if (value < min || value > max) {
       throw wrong(key, value + " bytes", "%d..%d bytes".formatted(min, max));
     }
@@ -50,14 +52,23 @@ final class CheckedSection {
 
   /** Returns a time of more than zero. */
   Duration duration(String key) {
-    Duration value = section.getDuration(key);
+    Duration value = read(section::getDuration, key);
     if (!value.isPositive()) {
       throw wrong(key, value, "more than zero, for example 10 seconds");
     }
     return value;
   }
 
-  private StartFailed wrong(String key, Object value, String expected) {
+  /** Of the path to a value, Typesafe Config names only the last word. */
+  private <T> T read(Function<String, T> get, String key) {
+    try {
+      return get.apply(key);
+    } catch (ConfigException e) {
+      throw new StartFailed("%s.%s: %s".formatted(path, key, e.getMessage()), e);
+    }
+  }
+
+  StartFailed wrong(String key, Object value, String expected) {
     return new StartFailed(
         "%s.%s: %s (expected: %s; set in %s)"
             .formatted(path, key, value, expected, section.getValue(key).origin().description()));

@@ -85,25 +85,39 @@ public final class MasterServer {
 
   private static CompletionStage<MasterServer> startChecked(
       Config config, Collection<? extends MasterModule<?>> modules) {
-    List<MasterModule<?>> installed = new ArrayList<>();
-    installed.add(new CoreModule());
-    installed.addAll(modules);
+    List<StartPlan.Planned> installed = new ArrayList<>();
+    installed.add(StartPlan.Planned.of(new CoreModule()));
+    modules.forEach(module -> installed.add(StartPlan.Planned.of(module)));
     UnknownKeys.check(
         config,
         ConfigFactory.defaultReferenceUnresolved(),
-        installed.stream().map(module -> module.spec().name()).toList());
+        installed.stream().map(planned -> planned.spec().name()).toList());
     StartPlan plan =
-        StartPlan.of(installed.stream().filter(module -> enabled(config, module)).toList());
+        StartPlan.of(
+            installed.stream().filter(planned -> enabled(config, planned.spec().name())).toList());
     ServerSettings settings = ServerSettings.from(config);
     Optional<TlsIdentity> identity = identity(settings);
     var result = new CompletableFuture<Started>();
     ActorSystem<ServerGuardian.Command> system =
         createSystem(config, ServerGuardian.create(settings, identity, plan, result));
-    return result.thenApply(started -> new MasterServer(system, started));
+    system
+        .getWhenTerminated()
+        .thenRun(
+            () ->
+                result.completeExceptionally(
+                    new StartFailed("the server has ended while it was starting (see its log)")));
+    return result
+        .thenApply(started -> new MasterServer(system, started))
+        .exceptionallyCompose(
+            failure -> system.getWhenTerminated().thenCompose(ended -> failed(failure)));
   }
 
-  private static boolean enabled(Config config, MasterModule<?> module) {
-    String key = "master.modules." + module.spec().name() + ".enabled";
+  private static CompletionStage<MasterServer> failed(Throwable failure) {
+    return CompletableFuture.failedStage(failure);
+  }
+
+  private static boolean enabled(Config config, String module) {
+    String key = "master.modules." + module + ".enabled";
     return !config.hasPath(key) || config.getBoolean(key);
   }
 

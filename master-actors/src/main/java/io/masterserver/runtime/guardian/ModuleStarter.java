@@ -128,17 +128,19 @@ final class ModuleStarter {
   // ---- once the server runs -------------------------------------------------------------------
 
   void add(MasterModule<?> module, ActorRef<ServerGuardian.Added> replyTo) {
-    StartPlan.Planned planned = StartPlan.Planned.of(module);
-    String name = planned.spec().name();
     try {
-      if (installed.containsKey(name)) {
-        throw new StartFailed("a module named '%s' is installed already".formatted(name));
-      }
-      waitsFor.put(name, StartPlan.dependencies(planned.spec(), installed));
+      add(StartPlan.Planned.of(module), replyTo);
     } catch (StartFailed e) {
       replyTo.tell(new ServerGuardian.Added(Optional.of(String.valueOf(e.getMessage()))));
-      return;
     }
+  }
+
+  private void add(StartPlan.Planned planned, ActorRef<ServerGuardian.Added> replyTo) {
+    String name = planned.spec().name();
+    if (installed.containsKey(name)) {
+      throw new StartFailed("a module named '%s' is installed already".formatted(name));
+    }
+    waitsFor.put(name, StartPlan.dependencies(planned.spec(), installed));
     installed.put(name, planned);
     adding.put(name, replyTo);
     startReady();

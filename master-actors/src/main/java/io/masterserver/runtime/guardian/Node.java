@@ -84,18 +84,16 @@ record Node(
                 : new JoinSeedNodes(seeds));
   }
 
+  /**
+   * @param hostAndPort checked when the settings were read
+   */
   private static Address address(Cluster cluster, String hostAndPort) {
     int colon = hostAndPort.lastIndexOf(':');
     Address self = cluster.selfMember().address();
-    try {
-      return new Address(
-          self.protocol(),
-          self.system(),
-          hostAndPort.substring(0, colon),
-          Integer.parseInt(hostAndPort.substring(colon + 1)));
-    } catch (RuntimeException e) {
-      throw new StartFailed(
-          "master.cluster.seed-nodes: '%s' (expected: host:port)".formatted(hostAndPort), e);
-    }
+    return new Address(
+        self.protocol(),
+        self.system(),
+        hostAndPort.substring(0, colon),
+        Integer.parseInt(hostAndPort.substring(colon + 1)));
   }
 }

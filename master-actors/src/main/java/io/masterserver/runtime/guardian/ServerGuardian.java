@@ -231,11 +231,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
       log.error("{}", why);
       return this;
     }
-    // Whoever waits for the server is told when nothing is left of it.
-    getContext()
-        .getSystem()
-        .getWhenTerminated()
-        .whenComplete((done, failure) -> result.completeExceptionally(new StartFailed(why)));
+    result.completeExceptionally(new StartFailed(why));
     return Behaviors.stopped();
   }
 

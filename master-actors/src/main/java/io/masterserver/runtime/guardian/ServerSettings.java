@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The {@code master} section of the configuration, read and checked once, at start.
@@ -33,6 +34,7 @@ public record ServerSettings(
    */
   public record ClusterSettings(List<String> seedNodes, Duration joinTimeout) {}
 
+  private static final Pattern SEED_NODE = Pattern.compile(".+:\\d{1,5}");
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
 
@@ -104,6 +106,12 @@ public record ServerSettings(
   }
 
   private static ClusterSettings cluster(CheckedSection cluster) {
-    return new ClusterSettings(cluster.texts("seed-nodes"), cluster.duration("join-timeout"));
+    List<String> seedNodes = cluster.texts("seed-nodes");
+    for (String seedNode : seedNodes) {
+      if (!SEED_NODE.matcher(seedNode).matches()) {
+        throw cluster.wrong("seed-nodes", seedNode, "host:port");
+      }
+    }
+    return new ClusterSettings(seedNodes, cluster.duration("join-timeout"));
   }
 }

@@ -23,8 +23,20 @@ record StartPlan(Map<String, Planned> modules, Map<String, Set<String>> waitsFor
   /** A module and its spec, asked for once. */
   record Planned(MasterModule<?> module, ModuleSpec spec) {
 
+    /**
+     * Asks the module for its spec.
+     *
+     * @throws StartFailed if it has none to give
+     */
     static Planned of(MasterModule<?> module) {
-      return new Planned(module, module.spec());
+      try {
+        return new Planned(module, module.spec());
+      } catch (RuntimeException | LinkageError e) {
+        throw new StartFailed(
+            "module %s: its spec cannot be had: %s (mend it, add the jars that it needs, or remove its jar)"
+                .formatted(module.getClass().getName(), e),
+            e);
+      }
     }
   }
 
@@ -33,10 +45,9 @@ record StartPlan(Map<String, Planned> modules, Map<String, Set<String>> waitsFor
    *
    * @throws StartFailed if two have the same name, one is missing, or they wait for each other
    */
-  static StartPlan of(Collection<? extends MasterModule<?>> modules) {
+  static StartPlan of(Collection<Planned> modules) {
     Map<String, Planned> byName = new LinkedHashMap<>();
-    for (MasterModule<?> module : modules) {
-      Planned planned = Planned.of(module);
+    for (Planned planned : modules) {
       Planned other = byName.putIfAbsent(planned.spec().name(), planned);
       if (other != null) {
         throw new StartFailed(
@@ -44,7 +55,7 @@ record StartPlan(Map<String, Planned> modules, Map<String, Set<String>> waitsFor
                 .formatted(
                     planned.spec().name(),
                     other.module().getClass().getName(),
-                    module.getClass().getName()));
+                    planned.module().getClass().getName()));
       }
     }
     Map<String, Set<String>> waitsFor = new LinkedHashMap<>();

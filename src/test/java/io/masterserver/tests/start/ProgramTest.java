@@ -1,0 +1,141 @@
+package io.masterserver.tests.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.masterserver.core.client.MasterClient;
+import io.masterserver.core.client.ReconnectPolicy;
+import io.masterserver.tests.fixture.Await;
+import io.masterserver.tests.fixture.ModuleJar;
+import io.masterserver.tests.fixture.ServerProcess;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The program")
+@Timeout(60)
+class ProgramTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void serves_the_modules_of_jars_in_a_folder() {
+    ModuleJar.write(folder, SlowModule.class);
+    try (var server = ServerProcess.start("--port", "0", "--module-path", folder.toString())) {
+      InetSocketAddress address = server.awaitAddress();
+      try (MasterClient client =
+          MasterClient.builder()
+              .address(address.getHostString(), address.getPort())
+              .reconnect(ReconnectPolicy.NEVER)
+              .build()) {
+        Await.result(client.connect());
+
+        assertThat(Await.result(client.request(SlowModule.WAIT, 1)).value()).isEqualTo(1);
+      }
+      assertThat(
+              StreamSupport.stream(server.awaitReady().get("modules").spliterator(), false)
+                  .map(module -> module.get("name").asText()))
+          .contains("core", "echo", "slow");
+      assertThat(server.stdout()).anyMatch(line -> line.startsWith("listening on 127.0.0.1:"));
+      assertThat(server.stderr()).isEmpty();
+    }
+  }
+
+  @Test
+  void refuses_to_start_when_its_port_is_taken() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var server = ServerProcess.start("--port", "" + taken.getLocalPort())) {
+      assertThat(failure(server))
+          .contains("127.0.0.1:" + taken.getLocalPort(), "is the port taken?", "bind-port");
+    }
+  }
+
+  @Test
+  void refuses_to_start_without_the_configuration_it_was_given() {
+    Path missing = folder.resolve("missing.conf");
+    try (var server = ServerProcess.start("--config", missing.toString())) {
+      assertThat(failure(server)).contains("--config " + missing, "there is no such file");
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_a_configuration_that_it_cannot_parse() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.conf"), "master {\n  tcp = [\n");
+    try (var server = ServerProcess.start("--config", broken.toString())) {
+      assertThat(failure(server)).contains("broken.conf");
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_a_misspelt_setting_and_says_where_it_is() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("my.conf"), "master.tcp {\n  bind-prot = 5002\n}\n");
+    try (var server = ServerProcess.start("--config", config.toString())) {
+      assertThat(failure(server))
+          .contains("master.tcp.bind-prot", "did you mean master.tcp.bind-port?", "my.conf: 2");
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_a_module_path_that_is_no_folder() throws IOException {
+    Path file = Files.createFile(folder.resolve("a-file"));
+    try (var server = ServerProcess.start("--module-path", file.toString())) {
+      assertThat(failure(server)).contains("--module-path " + file, "give a folder with jars");
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_a_module_that_throws_and_leaves_nothing_on_the_port()
+      throws IOException {
+    ModuleJar.write(folder, ThrowingModule.class);
+    int port = freePort();
+    try (var server =
+        ServerProcess.start("--port", "" + port, "--module-path", folder.toString())) {
+      assertThat(failure(server)).contains("module 'throwing'", "no licence found");
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_a_jar_whose_module_cannot_be_loaded() {
+    ModuleJar.write(folder, DemandingModule.class); // without the class that its spec names
+    try (var server = ServerProcess.start("--port", "0", "--module-path", folder.toString())) {
+      assertThat(failure(server)).contains("ThrowingModule");
+    }
+  }
+
+  @Test
+  void refuses_an_option_that_it_does_not_know() {
+    try (var server = ServerProcess.start("--prot", "5002")) {
+      assertThat(failure(server)).contains("--prot", "--help");
+    }
+  }
+
+  /** Returns the one line on stderr of a program that has failed to start. */
+  private static String failure(ServerProcess server) {
+    assertThat(server.awaitExit()).as("exit code").isEqualTo(1);
+    List<String> lines = server.stderr();
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst()).startsWith("master-server: ");
+    assertThat(server.stdout()).noneMatch(line -> line.contains("\"ready\""));
+    return lines.getFirst();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.masterserver.tests.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.masterserver.core.client.MasterClient;
+import io.masterserver.core.wire.Bytes;
+import io.masterserver.samples.echo.EchoModule;
+import io.masterserver.tests.fixture.Await;
+import io.masterserver.tests.fixture.LogLines;
+import io.masterserver.tests.fixture.RawClient;
+import io.masterserver.tests.fixture.RunningServer;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("A server with a certificate")
+@Timeout(60)
+class TlsTest {
+
+  @TempDir Path folder;
+
+  private PemFiles files;
+
+  @BeforeEach
+  void chooseFiles() {
+    files = PemFiles.in(folder);
+  }
+
+  @ParameterizedTest(name = "of {0}")
+  @EnumSource
+  void speaks_tls_with_a_key(PemFiles.Kind kind) {
+    SSLContext trusting = files.renew(kind);
+    try (RunningServer server = start();
+        MasterClient client = server.client().tls(trusting).build()) {
+      Await.result(client.connect());
+      Bytes payload = Bytes.wrap(new byte[100_000]);
+
+      assertThat(Await.result(client.request(EchoModule.ECHO, payload)).value()).isEqualTo(payload);
+      assertThat(server.server().started().listeners()).containsOnlyKeys("tls");
+    }
+  }
+
+  @Test
+  void shows_new_connections_the_new_certificate_and_keeps_the_old_ones() {
+    SSLContext trustingOld = files.renew(PemFiles.Kind.EC);
+    try (RunningServer server = start();
+        MasterClient early = server.client().tls(trustingOld).build()) {
+      Await.result(early.connect());
+
+      SSLContext trustingNew = files.renew(PemFiles.Kind.RSA);
+
+      Await.until("the new certificate is shown", () -> isTrusted(server, trustingNew));
+      assertThat(isTrusted(server, trustingOld)).isFalse();
+      assertThat(Await.result(early.ping())).isPositive();
+    }
+  }
+
+  @Test
+  void keeps_its_certificate_when_the_new_files_are_broken() {
+    SSLContext trusting = files.renew(PemFiles.Kind.EC);
+    try (LogLines log = LogLines.capture();
+        RunningServer server = start()) {
+      files.breakKey();
+
+      assertThat(log.awaitWarning("TLS certificate stays as it was")).contains("key.pem");
+      assertThat(isTrusted(server, trusting)).isTrue();
+    }
+  }
+
+  @Test
+  void closes_a_connection_that_speaks_plainly() {
+    files.renew(PemFiles.Kind.EC);
+    try (RunningServer server = start()) {
+      RawClient plain = server.open();
+
+      plain.sendFrame(Bytes.ofHex("0100020000000000000001").toArray());
+
+      assertClosed(plain);
+    }
+  }
+
+  @Test
+  void closes_a_connection_that_never_begins_its_handshake() {
+    files.renew(PemFiles.Kind.EC);
+    try (RunningServer server =
+        start("master.connection { handshake-timeout = 300 ms, close-timeout = 200 ms }")) {
+      assertClosed(server.open());
+    }
+  }
+
+  @Test
+  void would_be_needed_by_a_client_that_speaks_tls_to_a_plain_server() {
+    SSLContext trusting = files.renew(PemFiles.Kind.EC);
+    try (RunningServer plain = RunningServer.start("", new EchoModule())) {
+      assertThat(isTrusted(plain, trusting)).isFalse();
+    }
+  }
+
+  private RunningServer start(String... settings) {
+    return RunningServer.start(
+        files.settings() + "\n" + String.join("\n", settings), new EchoModule());
+  }
+
+  private static boolean isTrusted(RunningServer server, SSLContext trusting) {
+    try (MasterClient client = server.client().tls(trusting).build()) {
+      client.connect().toCompletableFuture().get(Await.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("neither connected nor refused", e);
+    }
+  }
+
+  /** Whatever is said in TLS before, it is no message of ours. */
+  private static void assertClosed(RawClient client) {
+    assertThat(client.isClosedByServer()).isTrue();
+  }
+}
