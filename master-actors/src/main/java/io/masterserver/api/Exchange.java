@@ -44,6 +44,12 @@ public interface Exchange<Q, A> {
     fail(Status.FAILED, text);
   }
 
+  /**
+   * Returns whether an answer would still count: not when it was answered, when the module was cut
+   * off by the time-out, or when the peer has gone.
+   */
+  boolean isOpen();
+
   /** Keeps a notification open when its handler returns, until {@link #done()}. */
   void later();
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -44,7 +45,7 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   private final EventHub events = new EventHub();
   private final TestPeers peers;
   private final PeerServices peerServices;
-  private final ActorRef<C> module;
+  private final ActorRef<Object> host;
 
   private ModuleTestKit(MasterModule<C> module, Config config, Map<Class<?>, Object> fakes) {
     actors = ActorTestKit.create(ManualTime.config().withFallback(config));
@@ -63,7 +64,7 @@ public final class ModuleTestKit<C> implements AutoCloseable {
       var services =
           new ModuleServices(
               actors.spawn(OpcodeRegistry.create(routes)), events, peers, config, requestTimeout);
-      this.module = started(module, services, fakes);
+      this.host = started(module, services, fakes);
     } catch (RuntimeException | AssertionError e) {
       actors.shutdownTestKit();
       throw e;
@@ -92,13 +93,13 @@ public final class ModuleTestKit<C> implements AutoCloseable {
         Arrays.stream(fakes).collect(Collectors.toMap(Fake::module, Fake::api)));
   }
 
-  private ActorRef<C> started(
+  private ActorRef<Object> started(
       MasterModule<C> module, ModuleServices services, Map<Class<?>, Object> fakes) {
     TestProbe<ModuleReport> guardian = actors.createTestProbe();
     ActorRef<Object> actor =
         actors.spawn(ModuleHost.create(module, services, fakes, guardian.ref()));
     return switch (guardian.receiveMessage()) {
-      case ModuleReport.ModuleReady ready -> actor.unsafeUpcast();
+      case ModuleReport.ModuleReady ready -> actor;
       case ModuleReport.ModuleFailed(String name, String why) ->
           throw new AssertionError(
               "module '%s' is not ready: %s (is a fake(…) missing?)".formatted(name, why));
@@ -108,14 +109,26 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   /** Connects another client. */
   public TestPeer connectPeer() {
     var id = new PeerId(peerIds.incrementAndGet());
-    TestPeer peer = TestPeer.connect(actors, peerServices, id);
+    TestPeer peer = TestPeer.connect(this, peerServices, id);
     peers.add(peer);
     return peer;
   }
 
+  /**
+   * Waits until the peers and the module have handled what they were sent, and what came of it
+   * between them. Does not wait for other actors of the module.
+   */
+  public void awaitHandled() {
+    peers.awaitHandled();
+    TestProbe<Done> probe = actors.createTestProbe();
+    host.tell(new ModuleHost.Barrier(probe.ref()));
+    probe.receiveMessage();
+    peers.awaitHandled();
+  }
+
   /** The module's actor, to be told commands directly. */
   public ActorRef<C> module() {
-    return module;
+    return host.unsafeUpcast();
   }
 
   /** Publishes an event as another module would. */
@@ -131,12 +144,14 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   }
 
   /**
-   * Moves the time of the module and its peers. What is due happens before this returns or right
-   * after.
+   * Moves the time of the module and its peers, after they have {@link #awaitHandled handled} what
+   * is under way, and waits until they have handled what was due.
    */
   public void timePasses(Duration time) {
+    awaitHandled();
     nanos.addAndGet(time.toNanos());
     ManualTime.get(actors.system()).timePasses(time);
+    awaitHandled();
   }
 
   /** For probes and other actors of the test. */

@@ -12,21 +12,26 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The peers that a test has connected. Threads: any. */
 final class TestPeers implements Peers {
 
-  private final Map<PeerId, PeerHandle> connected = new ConcurrentHashMap<>();
+  private final Map<PeerId, TestPeer> connected = new ConcurrentHashMap<>();
 
   void add(TestPeer peer) {
-    connected.put(peer.id(), peer.handle());
+    connected.put(peer.id(), peer);
+  }
+
+  /** Waits until every peer that is still connected has handled what it was sent. */
+  void awaitHandled() {
+    connected.values().forEach(TestPeer::awaitHandled);
   }
 
   @Override
   public PeerHandle peer(PeerId id) {
-    PeerHandle handle = connected.get(id);
-    if (handle == null) {
+    TestPeer peer = connected.get(id);
+    if (peer == null) {
       throw new AssertionError(
           "the test has connected no peer with the id %s (expected: one of %s)"
               .formatted(id, connected.keySet()));
     }
-    return handle;
+    return peer.handle();
   }
 
   @Override

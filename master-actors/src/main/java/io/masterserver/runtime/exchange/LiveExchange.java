@@ -112,6 +112,11 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
   }
 
   @Override
+  public boolean isOpen() {
+    return !isComplete();
+  }
+
+  @Override
   public void later() {
     later = true;
   }

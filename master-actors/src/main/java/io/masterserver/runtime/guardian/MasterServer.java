@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -56,10 +57,20 @@ public final class MasterServer {
    * Returns the defaults of the server with {@code settings} over them, ready for {@link #start}.
    */
   public static Config configuration(Config settings) {
-    return ConfigFactory.defaultOverrides()
+    return configuration(settings, MasterServer.class.getClassLoader());
+  }
+
+  /**
+   * Returns the defaults of the server and of modules with {@code settings} over them, ready for
+   * {@link #start}.
+   *
+   * @param modules where the modules are loaded from, each with its {@code reference.conf}
+   */
+  public static Config configuration(Config settings, ClassLoader modules) {
+    return ConfigFactory.defaultOverrides(modules)
         .withFallback(settings)
-        .withFallback(ConfigFactory.parseResourcesAnySyntax("master-server"))
-        .withFallback(ConfigFactory.defaultReferenceUnresolved())
+        .withFallback(ConfigFactory.parseResourcesAnySyntax(modules, "master-server"))
+        .withFallback(ConfigFactory.defaultReferenceUnresolved(modules))
         .resolve();
   }
 
@@ -90,7 +101,7 @@ public final class MasterServer {
     modules.forEach(module -> installed.add(StartPlan.Planned.of(module)));
     UnknownKeys.check(
         config,
-        ConfigFactory.defaultReferenceUnresolved(),
+        reference(modules),
         installed.stream().map(planned -> planned.spec().name()).toList());
     StartPlan plan =
         StartPlan.of(
@@ -110,6 +121,16 @@ public final class MasterServer {
         .thenApply(started -> new MasterServer(system, started))
         .exceptionallyCompose(
             failure -> system.getWhenTerminated().thenCompose(ended -> failed(failure)));
+  }
+
+  /** What the modules and the server itself document as their settings. */
+  private static Config reference(Collection<? extends MasterModule<?>> modules) {
+    return Stream.concat(
+            Stream.of(MasterServer.class.getClassLoader()),
+            modules.stream().map(module -> module.getClass().getClassLoader()))
+        .distinct()
+        .map(ConfigFactory::defaultReferenceUnresolved)
+        .reduce(ConfigFactory.empty(), Config::withFallback);
   }
 
   private static CompletionStage<MasterServer> failed(Throwable failure) {

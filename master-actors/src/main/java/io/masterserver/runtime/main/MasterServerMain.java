@@ -64,8 +64,9 @@ public final class MasterServerMain implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Config settings = MasterServer.configuration(settings());
-      List<MasterModule<?>> modules = ModuleFinder.find(modulePath);
+      ClassLoader loader = ModuleFinder.loader(modulePath);
+      Config settings = MasterServer.configuration(settings(), loader);
+      List<MasterModule<?>> modules = ModuleFinder.find(loader);
       MasterServer server = MasterServer.start(settings, modules).toCompletableFuture().join();
       new ReadyLine(server.started()).print(System.out);
       StopOnSignal.install(server);

@@ -20,19 +20,27 @@ final class ModuleFinder {
   private ModuleFinder() {}
 
   /**
-   * @param folders searched besides the class path, which they share one class loader above
-   * @throws StartFailed if a folder cannot be read, or a module cannot be loaded
+   * Returns the loader of all modules.
+   *
+   * @param folders with jars, besides the class path; all share one class loader
+   * @throws StartFailed if a folder cannot be read
    */
-  static List<MasterModule<?>> find(List<Path> folders) {
+  static ClassLoader loader(List<Path> folders) {
     List<URL> jars = new ArrayList<>();
     for (Path folder : folders) {
       jars.addAll(jarsIn(folder));
     }
     ClassLoader parent = ModuleFinder.class.getClassLoader();
     // Never closed: modules load their classes from it for as long as the program runs.
-    @SuppressWarnings("resource")
-    ClassLoader loader =
-        jars.isEmpty() ? parent : new URLClassLoader(jars.toArray(URL[]::new), parent);
+    return jars.isEmpty() ? parent : new URLClassLoader(jars.toArray(URL[]::new), parent);
+  }
+
+  /**
+   * Returns the modules that {@code loader} finds.
+   *
+   * @throws StartFailed if one cannot be loaded
+   */
+  static List<MasterModule<?>> find(ClassLoader loader) {
     List<MasterModule<?>> modules = new ArrayList<>();
     try {
       for (MasterModule<?> module : ServiceLoader.load(MasterModule.class, loader)) {

@@ -10,6 +10,7 @@ import io.masterserver.runtime.exchange.LiveExchange;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
 
   private static final Logger log = LoggerFactory.getLogger(ModuleHost.class);
+
+  /** Answered when everything before it has been handled; asked by the test kit. */
+  public record Barrier(ActorRef<Done> replyTo) {}
 
   /** The module has called {@code ready()}. */
   enum ReportedReady {
@@ -116,6 +120,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
     return switch (message) {
       case Delivery delivery -> onDelivery(actor, delivery);
       case ReportedReady ready -> onReportedReady();
+      case Barrier(var replyTo) -> onBarrier(replyTo);
       case OpcodeRegistry.Registered registered -> onRegistered();
       case OpcodeRegistry.Refused(String why) -> onRefused(why);
       default -> next(handle(actor, message));
@@ -187,6 +192,11 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       return Behaviors.stopped();
     }
     return Behavior.isUnhandled(result) ? Behaviors.unhandled() : this;
+  }
+
+  private Behavior<Object> onBarrier(ActorRef<Done> replyTo) {
+    replyTo.tell(Done.getInstance());
+    return this;
   }
 
   private Behavior<Object> onReportedReady() {
