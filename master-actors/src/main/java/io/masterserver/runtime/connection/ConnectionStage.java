@@ -10,8 +10,11 @@ import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerActorHandle;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerDirectory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.stream.Attributes;
@@ -22,11 +25,11 @@ import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
-import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.DurationConverters;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -43,6 +46,10 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionStage.class);
 
+  /**
+   * Sent to the stage actor when it is time. Lighter than a stage's own timers: there are many
+   * connections.
+   */
   private enum Timer {
     FIRST_MESSAGE,
     NEXT_MESSAGE,
@@ -64,9 +71,12 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
   private static final int MAX_ATTACH_TRIES = 5;
 
-  private final Inlet<ByteString> in = Inlet.create("connection.in");
-  private final Outlet<ByteString> out = Outlet.create("connection.out");
-  private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
+  /** One shape for all connections, which differ in nothing that it says. */
+  private static final Inlet<ByteString> in = Inlet.create("connection.in");
+
+  private static final Outlet<ByteString> out = Outlet.create("connection.out");
+  private static final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
+
   private final Shared shared;
   private final String remoteAddress;
   private final Runnable whenGone;
@@ -92,11 +102,14 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
   }
 
   /** The state of one connection. */
-  private final class Logic extends TimerGraphStageLogic {
+  private final class Logic extends GraphStageLogic {
 
     private final ConnectionSettings settings = shared.settings();
     private final FrameDecoder decoder = new FrameDecoder(settings.maxMessageBytes());
     private final OutboundBuffer outbound = new OutboundBuffer();
+    private @Nullable Cancellable messageTimer;
+    private @Nullable Cancellable slowConsumerTimer;
+    private @Nullable Cancellable closeTimer;
 
     private @Nullable ActorRef<PeerConnection.Command> self;
     private @Nullable ActorRef<Peer.Command> peer;
@@ -143,7 +156,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       public void onPull() {
         if (!outbound.isEmpty()) {
           push(out, outbound.takeAll());
-          cancelTimer(Timer.SLOW_CONSUMER);
+          slowConsumerTimer = cancelled(slowConsumerTimer);
           deliver();
         }
         completeIfDone();
@@ -160,12 +173,27 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
               });
       self = Adapter.toTyped(actor.ref());
       shared.connections().add(self);
-      scheduleOnce(Timer.FIRST_MESSAGE, settings.handshakeTimeout());
+      messageTimer = timer(Timer.FIRST_MESSAGE, settings.handshakeTimeout());
       attach(self);
+    }
+
+    private Cancellable timer(Timer timer, Duration delay) {
+      var to = Objects.requireNonNull(self).<Object>unsafeUpcast();
+      return materializer().scheduleOnce(DurationConverters.toScala(delay), () -> to.tell(timer));
+    }
+
+    private static @Nullable Cancellable cancelled(@Nullable Cancellable timer) {
+      if (timer != null) {
+        timer.cancel();
+      }
+      return null;
     }
 
     @Override
     public void postStop() {
+      cancelled(messageTimer);
+      cancelled(slowConsumerTimer);
+      cancelled(closeTimer);
       if (peer != null) {
         peer.tell(new Peer.Lost(reason));
       }
@@ -184,7 +212,15 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
     // ---- from the peer ------------------------------------------------------------------------
 
     private void onMessage(Object message) {
-      switch ((PeerConnection.Command) message) {
+      if (message instanceof Timer timer) {
+        onTimer(timer);
+      } else {
+        onCommand((PeerConnection.Command) message);
+      }
+    }
+
+    private void onCommand(PeerConnection.Command command) {
+      switch (command) {
         case PeerConnection.Outbound(var frames, int done, var delivery) ->
             onOutbound(frames, done, delivery);
         case PeerConnection.Attached(var attached, int id) -> onAttached(attached, id);
@@ -291,23 +327,28 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       if (outbound.size() > settings.maxOutboundBytes()) {
         abort(CloseCause.SLOW_CONSUMER, outbound.size() + " bytes are waiting for it");
       } else if (!full && outbound.size() >= settings.outboundMarkBytes()) {
-        scheduleOnce(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
+        slowConsumerTimer = timer(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
       }
     }
 
     // ---- ending -------------------------------------------------------------------------------
 
-    @Override
-    public void onTimer(Object key) {
-      switch ((Timer) key) {
+    private void onTimer(Timer timer) {
+      switch (timer) {
         case FIRST_MESSAGE -> onMessageDue(CloseCause.HANDSHAKE_TIMEOUT, "handshake");
         case NEXT_MESSAGE -> onMessageDue(CloseCause.IDLE_TIMEOUT, "idle");
-        case SLOW_CONSUMER ->
-            abort(
-                CloseCause.SLOW_CONSUMER,
-                "%d bytes have been waiting for it for %s"
-                    .formatted(outbound.size(), settings.slowConsumerTimeout()));
+        case SLOW_CONSUMER -> onSlowConsumer();
         case CLOSE -> failStage(new ConnectionAborted(reason)); // the last bytes do not leave
+      }
+    }
+
+    /** The timer may have fired just before it was cancelled. */
+    private void onSlowConsumer() {
+      if (outbound.size() >= settings.outboundMarkBytes()) {
+        abort(
+            CloseCause.SLOW_CONSUMER,
+            "%d bytes have been waiting for it for %s"
+                .formatted(outbound.size(), settings.slowConsumerTimeout()));
       }
     }
 
@@ -325,7 +366,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
         return;
       }
       receivedAtTimer = received;
-      scheduleOnce(Timer.NEXT_MESSAGE, settings.idleTimeout());
+      messageTimer = timer(Timer.NEXT_MESSAGE, settings.idleTimeout());
     }
 
     /** Stops reading, and ends when what is in flight has been finished and written. */
@@ -347,7 +388,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       closing = true;
       logClosing(cause, why);
       write(PeerActorHandle.frame(CoreOperations.DISCONNECTED, why), DeliveryMethod.RELIABLE);
-      scheduleOnce(Timer.CLOSE, settings.closeTimeout());
+      closeTimer = timer(Timer.CLOSE, settings.closeTimeout());
       completeIfDone();
     }
 

@@ -49,7 +49,6 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
   private final Q request;
   private final boolean expectsResponse;
   private final int requestId;
-  private final long deadlineNanos;
   private final PropertyChanges peer;
 
   /**
@@ -59,6 +58,9 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
   private volatile Object state = Phase.OFFERED;
 
   private boolean later;
+
+  /** The peer's thread only. */
+  private long deadlineNanos;
 
   /**
    * @param expectsResponse whether the peer wants an answer, whatever the operation says
@@ -80,7 +82,7 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
     this.expectsResponse = expectsResponse;
     this.requestId = requestId;
     this.deadlineNanos = nowNanos + handling.withinNanos();
-    this.peer = new PropertyChanges(owner, info, properties);
+    this.peer = new PropertyChanges(this, owner, info, properties);
   }
 
   // ---- for the module -------------------------------------------------------------------------
@@ -179,6 +181,11 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
   /** When the module is cut off, on the peer's clock. */
   public long deadlineNanos() {
     return deadlineNanos;
+  }
+
+  /** Gives the module its whole time from now on: it had others of the same delivery before. */
+  public void restartClock(long nowNanos) {
+    deadlineNanos = nowNanos + handling.withinNanos();
   }
 
   /** What the module has changed about the peer. */

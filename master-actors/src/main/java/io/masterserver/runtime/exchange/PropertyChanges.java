@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The peer of an exchange, with what the exchange has changed so far. */
 public final class PropertyChanges implements ExchangePeer {
@@ -22,12 +24,17 @@ public final class PropertyChanges implements ExchangePeer {
   /** One change; a null value removes. */
   private record Change(int code, @Nullable Object value) {}
 
+  private static final Logger log = LoggerFactory.getLogger(PropertyChanges.class);
+
+  private final LiveExchange<?, ?> exchange;
   private final ExchangeOwner owner;
   private final PeerInfo info;
   private Properties properties;
   private @Nullable List<Change> changes;
 
-  PropertyChanges(ExchangeOwner owner, PeerInfo info, Properties properties) {
+  PropertyChanges(
+      LiveExchange<?, ?> exchange, ExchangeOwner owner, PeerInfo info, Properties properties) {
+    this.exchange = exchange;
     this.owner = owner;
     this.info = info;
     this.properties = properties;
@@ -70,6 +77,15 @@ public final class PropertyChanges implements ExchangePeer {
   }
 
   private void change(int code, @Nullable Object value) {
+    if (exchange.isComplete()) {
+      log.warn(
+          "Module [{}] changed property {} in {} when it was complete: ignored (change it before"
+              + " the answer, or use write)",
+          exchange.handling().module(),
+          code,
+          exchange);
+      return;
+    }
     if (changes == null) {
       changes = new ArrayList<>(2);
     }

@@ -44,7 +44,8 @@ public final class CoreModule implements MasterModule<CoreModule.Command> {
     var keys = PermissionKeys.from(module.config());
     int tries = module.config().getInt("permission-key-tries");
     module.handle(CoreOperations.PEER_GUID, GetGuid::new);
-    module.handle(CoreOperations.PING, Ping::new);
+    // Answered at once even while the peer waits for something else: that is what it is for.
+    module.handle(CoreOperations.PING, Ping::new).concurrent();
     module.handle(CoreOperations.PERMISSION_LEVEL, ClaimLevel::new);
     return Behaviors.receiveMessage(
         command -> {

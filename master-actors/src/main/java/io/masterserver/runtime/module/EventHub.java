@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells the modules of a node what happened on it. Threads: any. */
 public final class EventHub {
+
+  private static final Logger log = LoggerFactory.getLogger(EventHub.class);
 
   private record Subscription(String module, Consumer<ModuleEvent> subscriber) {}
 
@@ -29,10 +33,21 @@ public final class EventHub {
         (type, all) -> all.stream().filter(one -> !one.module().equals(module)).toList());
   }
 
-  /** Tells {@code event} to those who subscribed to exactly its class. */
+  /**
+   * Tells {@code event} to those who subscribed to exactly its class. A subscriber that fails hurts
+   * neither the publisher nor the others.
+   */
   public void publish(ModuleEvent event) {
     for (Subscription subscription : byType.getOrDefault(event.getClass(), List.of())) {
-      subscription.subscriber().accept(event);
+      try {
+        subscription.subscriber().accept(event);
+      } catch (RuntimeException e) {
+        log.error(
+            "Module [{}] cannot take {}: its subscription failed",
+            subscription.module(),
+            event.getClass().getSimpleName(),
+            e);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.LiveExchange;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -77,19 +78,29 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       ModuleServices services,
       Map<Class<?>, Object> apis,
       ActorRef<ModuleReport> guardian) {
+    var lives = new AtomicInteger();
     Behavior<Object> host =
         Behaviors.setup(
             actor -> {
+              boolean again = lives.getAndIncrement() > 0;
               try {
                 return new ModuleHost<>(module, services, apis, guardian, actor);
               } catch (RuntimeException e) {
-                log.debug("Module [{}] failed to start", module.spec().name(), e);
+                startFailed(module.spec().name(), again, e);
                 guardian.tell(
                     new ModuleReport.ModuleFailed(module.spec().name(), "start failed: " + e));
-                throw e;
+                return Behaviors.stopped(); // thrown, it would be started again for ever
               }
             });
     return Behaviors.supervise(host).onFailure(SupervisorStrategy.restart());
+  }
+
+  private static void startFailed(String module, boolean again, RuntimeException e) {
+    if (again) {
+      log.error("Module [{}] cannot be started again after its failure, and ends", module, e);
+    } else {
+      log.debug("Module [{}] failed to start", module, e);
+    }
   }
 
   private Behavior<C> started(TypedActorContext<Object> actor) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadline {
 
+  /** Pekko's timers refuse much longer ones; this one may as well fire too early. */
+  private static final long LONGEST_NANOS = Duration.ofDays(1).toNanos();
+
   private final ActorContext<Peer.Command> context;
   private final Peer.Command message;
   private @Nullable Cancellable timer;
@@ -29,8 +32,9 @@ final class Deadline {
       return;
     }
     cancel();
-    firesAt = now + Math.max(left, 0);
-    timer = context.scheduleOnce(Duration.ofNanos(Math.max(left, 0)), context.getSelf(), message);
+    long delay = Math.clamp(left, 0, LONGEST_NANOS);
+    firesAt = now + delay;
+    timer = context.scheduleOnce(Duration.ofNanos(delay), context.getSelf(), message);
   }
 
   void fired() {

@@ -39,7 +39,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
 
   // ---- protocol -------------------------------------------------------------------------------
 
-  /** What crosses nodes travels by the serializer of this package. */
+  /** What is no {@link PeerMessage} stays on the node. */
   public sealed interface Command {}
 
   /**
@@ -50,23 +50,23 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
    */
   public record Attach(
       ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport)
-      implements Command {}
+      implements Command, PeerMessage {}
 
   /** What the client has sent, in order. */
-  public record Inbound(List<Message> messages) implements Command {}
+  public record Inbound(List<Message> messages) implements Command, PeerMessage {}
 
   /** The connection has ended. */
-  public record Lost(String reason) implements Command {}
+  public record Lost(String reason) implements Command, PeerMessage {}
 
   /** Send this frame to the client. */
-  public record Push(ByteString frame, DeliveryMethod delivery) implements Command {}
+  public record Push(ByteString frame, DeliveryMethod delivery) implements Command, PeerMessage {}
 
   /** Send a request to the client. */
   public record Ask(int opcode, Bytes data, Duration within, ActorRef<Answer> replyTo)
-      implements Command {}
+      implements Command, PeerMessage {}
 
   /** Close the connection. */
-  public record Disconnect(String reason) implements Command {}
+  public record Disconnect(String reason) implements Command, PeerMessage {}
 
   /** Answers with the value of a property. Stays on the node. */
   public record ReadProperty(int code, ActorRef<PropertyValue> replyTo) implements Command {}
@@ -77,7 +77,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   /**
    * Answers at once, then the peer ends if it has no connection: shows that peers can be reached.
    */
-  public record Probe(ActorRef<Boolean> replyTo) implements Command {}
+  public record Probe(ActorRef<Boolean> replyTo) implements Command, PeerMessage {}
 
   /** Sent by a module host through {@link PeerMailbox}, never by others. */
   record Ran(Delivery delivery, int processed) implements Command {}
@@ -91,7 +91,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   }
 
   /** How a request to the client ended. */
-  public record Answer(Status status, Bytes data) {
+  public record Answer(Status status, Bytes data) implements PeerMessage {
 
     static Answer of(Status status, String text) {
       return new Answer(status, Bytes.ofUtf8(text));
@@ -192,6 +192,10 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     var handle = new PeerActorHandle(id, self, services.system());
     var inbox = new PeerInbox(services, info, new PeerMailbox(self, handle));
     attachment = new Attachment(attach.connection(), info, inbox);
+    if (attach.connection().path().address().hasGlobalScope()) {
+      // A node that dies says nothing; a stage of this node always does.
+      getContext().watchWith(attach.connection(), new Lost("the node of its connection is gone"));
+    }
     attach.connection().tell(new PeerConnection.Attached(self, id.value()));
     services.events().accept(new PeerConnected(info, handle));
     return this;

@@ -10,8 +10,8 @@ public final class PeerConnection {
 
   private PeerConnection() {}
 
-  /** Travels by the serializer of this package, not by Jackson: this is the hot path. */
-  public sealed interface Command {}
+  /** All of them may travel. */
+  public sealed interface Command extends PeerMessage {}
 
   /** The peer is there and takes messages. */
   public record Attached(ActorRef<Peer.Command> peer, int peerId) implements Command {}

@@ -236,6 +236,9 @@ final class PeerInbox {
     for (int i = ended.settled; i < processed; i++) {
       if (!settle(exchanges.get(i), out)) {
         open = exchanges.get(i);
+        if (i > 0) {
+          open.restartClock(services.nanoClock().getAsLong());
+        }
       }
     }
     for (int i = exchanges.size() - 1; i >= Math.max(processed, ended.settled); i--) {

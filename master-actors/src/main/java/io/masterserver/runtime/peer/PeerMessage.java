@@ -1,4 +1,7 @@
 package io.masterserver.runtime.peer;
 
-/** Marks what is said between a connection and its peer; it may travel between nodes. */
+/**
+ * Marks what is said between a connection and its peer, and what is asked of a peer; it may travel
+ * between nodes, written by {@link PeerSerializer}.
+ */
 public interface PeerMessage {}

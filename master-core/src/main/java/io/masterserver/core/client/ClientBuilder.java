@@ -14,6 +14,7 @@ public final class ClientBuilder {
   private Duration connectTimeout = Duration.ofSeconds(5);
   private Duration requestTimeout = Duration.ofSeconds(60);
   private Duration sendTimeout = Duration.ofSeconds(5);
+  private Duration keepAlive = Duration.ofSeconds(30);
   private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
   private int maxFrameLength = MEBIBYTE;
   private int outboundBytes = MEBIBYTE;
@@ -53,6 +54,29 @@ public final class ClientBuilder {
    */
   public ClientBuilder sendTimeout(Duration timeout) {
     sendTimeout = positive("send time-out", timeout);
+    return this;
+  }
+
+  /**
+   * How long nothing may be sent before the client pings the server; 30 s by default, 0 for never.
+   *
+   * <p>A server closes connections on which it gets no message for a while (2 minutes, and 10 s for
+   * the first one, unless it is configured otherwise), so the first ping is sent right after
+   * connecting. When no byte comes within two such intervals after a ping, or within {@link
+   * #requestTimeout} if that is shorter, the connection counts as lost. The server answers the
+   * messages of one client in turn: where a request may take it longer than that, choose a longer
+   * interval.
+   *
+   * <p>Pings take their ids from the same counter as requests, so the ids of requests have gaps.
+   *
+   * @param interval 0 or more
+   */
+  public ClientBuilder keepAlive(Duration interval) {
+    if (interval.isNegative()) {
+      throw new IllegalArgumentException(
+          "keep-alive: %s (expected: 0 or more)".formatted(interval));
+    }
+    keepAlive = interval;
     return this;
   }
 
@@ -109,6 +133,7 @@ public final class ClientBuilder {
             connectTimeout,
             requestTimeout,
             sendTimeout,
+            keepAlive,
             reconnect,
             maxFrameLength,
             outboundBytes,

@@ -10,6 +10,7 @@ record ClientSettings(
     Duration connectTimeout,
     Duration requestTimeout,
     Duration sendTimeout,
+    Duration keepAlive,
     ReconnectPolicy reconnect,
     int maxFrameLength,
     int outboundBytes,

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>The reader ends it all: whatever goes wrong closes the socket, which the reader notices.
  * Threads: any.
  */
-final class Connection {
+final class Connection implements KeepAlive.Line {
 
   /** Told by the reader what concerns the client as a whole. */
   interface Owner {
@@ -64,8 +64,10 @@ final class Connection {
   private final Owner owner;
   private final Outbound outbound;
   private final PendingRequests pending;
+  private final KeepAlive keepAlive;
 
   private volatile boolean closedHere;
+  private volatile @Nullable String givenUp;
   private @Nullable String saidByServer; // by the reader only
 
   Connection(ServerAddress address, Dialed dialed, ClientContext client, Owner owner) {
@@ -76,6 +78,12 @@ final class Connection {
     this.outbound =
         new Outbound(client.settings().outboundBytes(), client.settings().maxFrameLength());
     this.pending = new PendingRequests(client.settings().maxRequestsInFlight());
+    this.keepAlive =
+        new KeepAlive(
+            client.settings().keepAlive(),
+            client.settings().requestTimeout(),
+            this,
+            System::nanoTime);
   }
 
   ServerAddress address() {
@@ -91,9 +99,15 @@ final class Connection {
     Thread.ofVirtual().name("master-client-write-" + address).start(this::write);
   }
 
+  /** Pings now and from time to time, if the settings say so. */
+  void keepAlive() {
+    keepAlive.start();
+  }
+
   /** Writes what is queued, for a second at most, then closes; no handler is called any more. */
   void close() {
     closedHere = true;
+    keepAlive.stop();
     outbound.close();
     closeSoon();
     failPending("the client was closed");
@@ -190,6 +204,7 @@ final class Connection {
       var spare = new WireWriter();
       for (var full = outbound.take(spare); full != null; full = outbound.take(spare)) {
         out.write(full.toArray());
+        keepAlive.sent();
         spare = emptied(full);
       }
       dialed.stream().shutdownOutput();
@@ -222,16 +237,19 @@ final class Connection {
     } catch (IOException e) {
       reason = "the connection was lost: " + e.getMessage();
     } finally {
+      keepAlive.stop();
       outbound.abort();
       closeNow();
-      owner.ended(this, Objects.requireNonNullElse(saidByServer, reason));
+      owner.ended(
+          this,
+          Objects.requireNonNullElse(saidByServer, Objects.requireNonNullElse(givenUp, reason)));
     }
   }
 
   private void readToEnd(InputStream in) throws IOException {
     var decoder = new FrameDecoder(client.settings().maxFrameLength());
     byte[] buffer = new byte[READ_BYTES];
-    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+    for (int count = listen(in, buffer); count >= 0; count = listen(in, buffer)) {
       // Messages are views of what the decoder gets, so it gets a copy of its own.
       decoder.offer(Arrays.copyOf(buffer, count), 0, count);
       for (var next = decoder.next(); next != null; next = decoder.next()) {
@@ -243,6 +261,14 @@ final class Connection {
     }
   }
 
+  private int listen(InputStream in, byte[] buffer) throws IOException {
+    keepAlive.listening();
+    int count = in.read(buffer);
+    keepAlive.heard();
+    return count;
+  }
+
+  /** A message that is a response and wants one, which is legal, is only taken as a response. */
   private void receive(Message message) {
     if (closedHere) {
       return;
@@ -261,6 +287,9 @@ final class Connection {
   }
 
   private void onResponse(Message message) {
+    if (keepAlive.isAnswered(message.responseId())) {
+      return;
+    }
     PendingRequest<?> request = pending.take(message.responseId());
     if (request == null) {
       client.counters().unexpectedResponses.increment();
@@ -270,7 +299,10 @@ final class Connection {
     }
   }
 
-  /** By the reader and without waiting: an answer says that the connection lives. */
+  /**
+   * By the reader and without waiting: an answer says that the connection lives. It is left out
+   * when more than half of the outbound queue is taken: what waits there says the same.
+   */
   private void onPing(Message message) {
     if (message.expectsResponse()) {
       Message answer =
@@ -301,6 +333,27 @@ final class Connection {
   void undecodable(String why) {
     client.counters().undecodable.increment();
     LOG.debug("{} sent what cannot be read: {}; dropped", address, why);
+  }
+
+  // ---- keeping it alive -----------------------------------------------------------------------
+
+  @Override
+  public int nextId() {
+    return pending.nextId();
+  }
+
+  @Override
+  public void ping(int id) {
+    outbound.putAnyway(
+        out ->
+            MessageCodec.writeRequest(
+                CoreOperations.PING.opcode(), id, CoreOperations.PING.packet(), (long) id, out));
+  }
+
+  @Override
+  public void lost(String reason) {
+    givenUp = reason;
+    closeNow();
   }
 
   // ---- closing --------------------------------------------------------------------------------

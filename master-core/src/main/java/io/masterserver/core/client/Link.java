@@ -163,6 +163,7 @@ final class Link implements Connection.Owner {
           LOG.info("Connected to {} again", opened.address());
         }
         state = State.CONNECTED;
+        opened.keepAlive(); // before anybody else sends
         connection = opened;
         connectedAtNanos = System.nanoTime();
         CompletableFuture<Void> waiting = connecting;

@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * sent again over the next one: a request that was in flight ends with {@code NOT_CONNECTED}, and
  * the server may or may not have done it.
  *
+ * <p><b>Keeping the connection.</b> The client pings the server when nothing else is sent, see
+ * {@link ClientBuilder#keepAlive}, and answers the server's pings by itself; it leaves that answer
+ * out while more than half of {@link ClientBuilder#outboundBytes} are waiting.
+ *
  * <p><b>Losing the connection.</b> See {@link ReconnectPolicy}. A server that goes away may say how
  * long to wait (at most a minute is heeded) and where else to go; those addresses are tried in
  * turn, then the configured one.
@@ -196,7 +200,8 @@ public final class MasterClient implements AutoCloseable {
   /**
    * Calls {@code handler} with every message of the operation; replaces an earlier handler of the
    * opcode. If the server wants a response, it gets {@code SUCCESS} without data when the handler
-   * returns, and {@code ERROR} when it throws.
+   * returns, and {@code ERROR} when it throws. Responses are not handled, even if they are requests
+   * as well.
    *
    * @throws IllegalArgumentException if the client handles that opcode itself
    */

@@ -80,6 +80,16 @@ final class Outbound {
     }
   }
 
+  /** Queues a frame even if there is no room; for a small one at a time. */
+  Offer putAnyway(Frame frame) {
+    lock.lock();
+    try {
+      return closed ? Offer.CLOSED : add(frame);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Offer add(Frame frame) {
     int start = queued.size();
     boolean whole = false;

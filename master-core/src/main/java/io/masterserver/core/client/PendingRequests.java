@@ -28,9 +28,14 @@ final class PendingRequests {
     if (!places.tryAcquire()) {
       return OptionalInt.empty();
     }
-    int id = lastId.incrementAndGet();
+    int id = nextId();
     byId.put(id, request);
     return OptionalInt.of(id);
+  }
+
+  /** Returns an id that no request has. */
+  int nextId() {
+    return lastId.incrementAndGet();
   }
 
   /** Gives the request to the caller, who ends it; null if it has been taken, or never was. */

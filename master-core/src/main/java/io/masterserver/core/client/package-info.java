@@ -17,6 +17,7 @@
  *   <li>{@link io.masterserver.core.client.ConnectionListener} — what happens to the connection
  *   <li>{@code Link} — when the client connects, reconnects and stops
  *   <li>{@code Connection} — one socket: its reader, its writer, its requests in flight
+ *   <li>{@code KeepAlive} — when a silent connection is pinged, and when it is given up
  * </ul>
  *
  * <p>May depend on {@code core.wire} and {@code core.packet}. Must not know actors or modules.

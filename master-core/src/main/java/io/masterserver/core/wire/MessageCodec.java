@@ -11,8 +11,8 @@ import java.nio.ByteOrder;
  * then {@code requestId:int32} if flag bit 0 is set, then {@code responseId:int32, status:int8} if
  * flag bit 1 is set. A frame is a message preceded by its length as an unsigned 32-bit integer.
  *
- * <p>The {@code begin…} and {@code end…} methods write a packet straight into its frame, without a
- * buffer of its own.
+ * <p>The methods that take a packet write it straight into its frame, without a buffer of its own.
+ * If its codec throws, nothing of the frame is left in the writer.
  *
  * @see <a href="../../../../../../../../docs/protocol.md">docs/protocol.md</a>
  */
@@ -116,18 +116,14 @@ public final class MessageCodec {
 
   /** Writes a notification as a frame. */
   public static <T> void writeNotification(int opcode, Codec<T> codec, T packet, WireWriter out) {
-    int start = begin(0, opcode, out);
-    codec.write(packet, out);
-    endData(out, start);
+    int start = begin(0, opcode, codec, packet, out);
     endFrame(out, start);
   }
 
   /** Writes a request as a frame. */
   public static <T> void writeRequest(
       int opcode, int requestId, Codec<T> codec, T packet, WireWriter out) {
-    int start = begin(EXPECTS_RESPONSE, opcode, out);
-    codec.write(packet, out);
-    endData(out, start);
+    int start = begin(EXPECTS_RESPONSE, opcode, codec, packet, out);
     out.writeInt(requestId);
     endFrame(out, start);
   }
@@ -135,25 +131,28 @@ public final class MessageCodec {
   /** Writes a response as a frame. */
   public static <T> void writeResponse(
       int opcode, int responseId, Status status, Codec<T> codec, T packet, WireWriter out) {
-    int start = begin(IS_RESPONSE, opcode, out);
-    codec.write(packet, out);
-    endData(out, start);
+    int start = begin(IS_RESPONSE, opcode, codec, packet, out);
     out.writeInt(responseId);
     out.writeByte(status.code());
     endFrame(out, start);
   }
 
-  private static int begin(int flags, int opcode, WireWriter out) {
+  private static <T> int begin(int flags, int opcode, Codec<T> codec, T packet, WireWriter out) {
     int start = out.reserveInt();
-    out.writeByte(flags);
-    out.writeShort(opcode);
-    out.writeInt(0);
+    boolean whole = false;
+    try {
+      out.writeByte(flags);
+      out.writeShort(opcode);
+      int length = out.reserveInt();
+      codec.write(packet, out);
+      out.patchInt(length, out.size() - length - Integer.BYTES);
+      whole = true;
+    } finally {
+      if (!whole) {
+        out.truncate(start);
+      }
+    }
     return start;
-  }
-
-  private static void endData(WireWriter out, int start) {
-    int dataAt = start + Integer.BYTES + MIN_BYTES;
-    out.patchInt(dataAt - Integer.BYTES, out.size() - dataAt);
   }
 
   private static void endFrame(WireWriter out, int start) {

@@ -52,6 +52,16 @@ class OutboundTest {
   }
 
   @Test
+  @DisplayName("takes what must not wait even when full, but not when closed")
+  void anyway() {
+    outbound.put(frame(100), SHORT);
+
+    assertThat(outbound.putAnyway(frame(20))).isEqualTo(Offer.QUEUED);
+    outbound.close();
+    assertThat(outbound.putAnyway(frame(20))).isEqualTo(Offer.CLOSED);
+  }
+
+  @Test
   @DisplayName("takes a reliable message as soon as the writer makes room")
   void waits() throws Exception {
     outbound.put(frame(100), SHORT);

@@ -51,8 +51,9 @@ final class TestServer implements AutoCloseable {
     return host() + ":" + port();
   }
 
+  /** The client sends nothing of its own accord. */
   ClientBuilder clientBuilder() {
-    return MasterClient.builder().address(host(), port());
+    return MasterClient.builder().address(host(), port()).keepAlive(Duration.ZERO);
   }
 
   /** Does this with every message of every peer, besides keeping it for {@code receive}. */

@@ -20,7 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PacketSamplesTest {
 
   private static final Set<Class<?>> NO_PACKETS =
-      Set.of(Request.class, Notification.class, DeliveryMethod.class);
+      Set.of(
+          Request.class,
+          Notification.class,
+          DeliveryMethod.class,
+          Response.Success.class,
+          Response.Failure.class);
 
   /** A packet, and its bytes with a space between components. */
   private record Sample<T>(Codec<T> codec, T packet, String hex) {
@@ -75,7 +80,7 @@ class PacketSamplesTest {
                 assertThat(packet.getField("CODEC").getType()).as("CODEC").isEqualTo(Codec.class));
   }
 
-  /** The public records and enums of the compiled package , without those that carry packets. */
+  /** The public records and enums of the compiled package, without those that carry packets. */
   private static List<Class<?>> packets() throws Exception {
     Path classes =
         Path.of(IntPair.class.getProtectionDomain().getCodeSource().getLocation().toURI());

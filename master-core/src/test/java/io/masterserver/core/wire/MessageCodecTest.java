@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.masterserver.core.wire.recorded.RecordedPacket;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,33 @@ class MessageCodecTest {
 
     assertThat(message.status()).isEqualTo(Status.ERROR);
     assertThat(message.responseId()).isEqualTo(5);
+  }
+
+  static Stream<Consumer<WireWriter>> writersOfABrokenPacket() {
+    Codec<Integer> broken =
+        Codec.of(
+            (out, value) -> {
+              out.writeInt(value);
+              throw new IllegalArgumentException("broken");
+            },
+            WireReader::readInt);
+    return Stream.of(
+        out -> MessageCodec.writeNotification(7, broken, 1, out),
+        out -> MessageCodec.writeRequest(7, 5, broken, 1, out),
+        out -> MessageCodec.writeResponse(7, 5, Status.SUCCESS, broken, 1, out));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writersOfABrokenPacket")
+  @DisplayName("whose packet cannot be written leaves nothing behind the frame before it")
+  void leaves_nothing_of_a_broken_packet(Consumer<WireWriter> write) {
+    var out = new WireWriter();
+    MessageCodec.writeFrame(BOTH_IDS, out);
+    Bytes before = out.toBytes();
+
+    assertThatThrownBy(() -> write.accept(out)).hasMessage("broken");
+
+    assertThat(out.toBytes()).isEqualTo(before);
   }
 
   private static void writeWithPacket(Message message, WireWriter out) {

@@ -8,6 +8,7 @@
  *   <li>{@link io.masterserver.samples.personalinfo.PersonalInfo} — the packet
  *   <li>{@link io.masterserver.samples.personalinfo.PersonalInfoOperations} — the two operations
  *   <li>{@link io.masterserver.samples.personalinfo.PersonalInfoModule} — the module
+ *   <li>{@link io.masterserver.samples.personalinfo.PersonalInfoClient} — the client, a program
  * </ul>
  */
 @NullMarked

@@ -1,0 +1,59 @@
+package io.masterserver.bench.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What other processes print")
+class ReadingProcessesTest {
+
+  @Test
+  @DisplayName("a ready line names the port")
+  void readyLine() {
+    String line =
+        "{\"event\":\"ready\",\"listeners\":[{\"protocol\":\"tcp\",\"port\": 4711},{\"port\":4712}]}";
+
+    assertThat(ReadyLine.port(line)).hasValue(4711);
+  }
+
+  @Test
+  @DisplayName("other lines are no ready lines, whatever they name")
+  void otherLine() {
+    assertThat(ReadyLine.port("{\"event\":\"bound\",\"port\":4711}")).isEmpty();
+    assertThat(ReadyLine.port("ready")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("processor time is read from behind the name, brackets and spaces in it or not")
+  void processStatus() {
+    String stat =
+        "42 (a (b) c) S 1 42 42 0 -1 4194560 9 0 0 0 250 50 0 0 20 0 30 0 1000 123456 2048 1 2 3\n";
+
+    assertThat(ProcessStatus.parse(stat))
+        .isEqualTo(new ProcessStatus(Duration.ofSeconds(3), 2048 * 4096));
+  }
+
+  @Test
+  @DisplayName("a class histogram ends with the bytes that live")
+  void liveHeap() {
+    String histogram =
+        """
+         num     #instances         #bytes  class name (module)
+           1:          6000         400000  [B (java.base@25)
+        Total          7000         500000
+        """;
+
+    assertThat(LiveHeap.totalOf(histogram)).isEqualTo(500_000);
+  }
+
+  @Test
+  @DisplayName("the hard limit on open files counts, since a JVM raises the soft one")
+  void openFiles() {
+    assertThat(OpenFiles.limitIn("Max open files            1024                 20000   files\n"))
+        .isEqualTo(20_000);
+    assertThat(OpenFiles.limitIn("Max open files            1024          unlimited      files\n"))
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,232 @@
+package io.masterserver.runtime.peer;
+
+import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.packet.GoingAway;
+import io.masterserver.core.wire.Bytes;
+import io.masterserver.core.wire.Codec;
+import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.MessageCodec;
+import io.masterserver.core.wire.Status;
+import io.masterserver.core.wire.WireReader;
+import io.masterserver.core.wire.WireWriter;
+import java.io.NotSerializableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Writes {@link PeerMessage}s for other nodes: the components one behind another, actors as their
+ * paths.
+ *
+ * <p>Nodes of two versions talk to each other while a cluster is updated: a layout never changes; a
+ * new one gets a manifest of its own. Threads: any.
+ */
+public final class PeerSerializer extends SerializerWithStringManifest {
+
+  /** How one class is written, and the name that says so on the wire. */
+  private record Layout<T>(String manifest, Class<T> type, Codec<T> codec) {
+
+    @SuppressWarnings("unchecked") // found by the class of the message
+    void write(Object message, WireWriter out) {
+      codec.write((T) message, out);
+    }
+  }
+
+  private static final Codec<ByteString> FRAMES =
+      Codec.RAW.map(
+          bytes -> ByteString.fromArrayUnsafe(bytes.toArray()),
+          frames -> Bytes.wrap(frames.toArrayUnsafe()));
+
+  private static final Codec<Message> MESSAGE =
+      Codec.BYTES.map(MessageCodec::read, PeerSerializer::bytes);
+
+  private static final Codec<Integer> CODE = Codec.BYTE.map(Byte::intValue, Integer::byteValue);
+
+  @SuppressWarnings("EnumOrdinal") // their order is part of the layout, a test holds it
+  private static final Codec<DeliveryMethod> DELIVERY =
+      Codec.enumeration(DeliveryMethod.class, CODE, DeliveryMethod::ordinal);
+
+  private static final Codec<Status> STATUS = Codec.enumeration(Status.class, CODE, Status::code);
+
+  private static final Codec<Duration> NANOS = Codec.LONG.map(Duration::ofNanos, Duration::toNanos);
+
+  private final int identifier;
+  private final ActorRefResolver actors;
+  private final Map<Class<?>, Layout<?>> byType;
+  private final Map<String, Layout<?>> byManifest;
+
+  /** Called by Pekko. */
+  public PeerSerializer(ExtendedActorSystem system) {
+    identifier =
+        system
+            .settings()
+            .config()
+            .getConfig("pekko.actor.serialization-identifiers")
+            .getInt('"' + PeerSerializer.class.getName() + '"');
+    actors = ActorRefResolver.get(Adapter.toTyped(system));
+    List<Layout<?>> layouts = layouts();
+    byType = layouts.stream().collect(Collectors.toUnmodifiableMap(Layout::type, l -> l));
+    byManifest = layouts.stream().collect(Collectors.toUnmodifiableMap(Layout::manifest, l -> l));
+  }
+
+  private List<Layout<?>> layouts() {
+    return List.of(
+        new Layout<>("Pt", Peer.Attach.class, attach()),
+        new Layout<>(
+            "Pi",
+            Peer.Inbound.class,
+            of(Codec.list(MESSAGE), Peer.Inbound::messages, Peer.Inbound::new)),
+        new Layout<>("Pl", Peer.Lost.class, of(Codec.TEXT, Peer.Lost::reason, Peer.Lost::new)),
+        new Layout<>("Pp", Peer.Push.class, push()),
+        new Layout<>("Pk", Peer.Ask.class, ask()),
+        new Layout<>(
+            "Pd",
+            Peer.Disconnect.class,
+            of(Codec.TEXT, Peer.Disconnect::reason, Peer.Disconnect::new)),
+        new Layout<>(
+            "Pr",
+            Peer.Probe.class,
+            of(this.<Boolean>actor(), Peer.Probe::replyTo, Peer.Probe::new)),
+        new Layout<>("Pa", Peer.Answer.class, answer()),
+        new Layout<>("Ct", PeerConnection.Attached.class, attached()),
+        new Layout<>(
+            "Cr",
+            PeerConnection.Refused.class,
+            of(Codec.INT, PeerConnection.Refused::peerId, PeerConnection.Refused::new)),
+        new Layout<>("Co", PeerConnection.Outbound.class, outbound()),
+        new Layout<>(
+            "Cc",
+            PeerConnection.Close.class,
+            of(Codec.TEXT, PeerConnection.Close::reason, PeerConnection.Close::new)),
+        new Layout<>(
+            "Cg",
+            PeerConnection.GoAway.class,
+            of(GoingAway.CODEC, PeerConnection.GoAway::notice, PeerConnection.GoAway::new)));
+  }
+
+  private Codec<Peer.Attach> attach() {
+    return Codec.record(
+        this.<PeerConnection.Command>actor(),
+        Peer.Attach::connection,
+        Codec.STRING,
+        Peer.Attach::remoteAddress,
+        Codec.STRING,
+        Peer.Attach::transport,
+        Peer.Attach::new);
+  }
+
+  private static Codec<Peer.Push> push() {
+    return Codec.record(
+        DELIVERY,
+        Peer.Push::delivery,
+        FRAMES,
+        Peer.Push::frame,
+        (delivery, frame) -> new Peer.Push(frame, delivery));
+  }
+
+  private Codec<Peer.Ask> ask() {
+    return Codec.record(
+        Codec.INT,
+        Peer.Ask::opcode,
+        NANOS,
+        Peer.Ask::within,
+        this.<Peer.Answer>actor(),
+        Peer.Ask::replyTo,
+        Codec.RAW,
+        Peer.Ask::data,
+        (opcode, within, replyTo, data) -> new Peer.Ask(opcode, data, within, replyTo));
+  }
+
+  private static Codec<Peer.Answer> answer() {
+    return Codec.record(
+        STATUS, Peer.Answer::status, Codec.RAW, Peer.Answer::data, Peer.Answer::new);
+  }
+
+  private Codec<PeerConnection.Attached> attached() {
+    return Codec.record(
+        this.<Peer.Command>actor(),
+        PeerConnection.Attached::peer,
+        Codec.INT,
+        PeerConnection.Attached::peerId,
+        PeerConnection.Attached::new);
+  }
+
+  private static Codec<PeerConnection.Outbound> outbound() {
+    return Codec.record(
+        Codec.INT,
+        PeerConnection.Outbound::done,
+        DELIVERY,
+        PeerConnection.Outbound::delivery,
+        FRAMES,
+        PeerConnection.Outbound::frames,
+        (done, delivery, frames) -> new PeerConnection.Outbound(frames, done, delivery));
+  }
+
+  private static <A, R> Codec<R> of(Codec<A> codec, Function<R, A> getter, Function<A, R> maker) {
+    return Codec.record(codec, getter, maker);
+  }
+
+  private <T> Codec<ActorRef<T>> actor() {
+    return Codec.STRING.map(actors::<T>resolveActorRef, actors::toSerializationFormat);
+  }
+
+  private static Bytes bytes(Message message) {
+    var out = new WireWriter();
+    MessageCodec.write(message, out);
+    return out.toBytes();
+  }
+
+  @Override
+  public int identifier() {
+    return identifier;
+  }
+
+  @Override
+  public String manifest(Object message) {
+    return layoutOf(message).manifest();
+  }
+
+  @Override
+  public byte[] toBinary(Object message) {
+    var out = new WireWriter();
+    layoutOf(message).write(message, out);
+    return out.toArray();
+  }
+
+  private Layout<?> layoutOf(Object message) {
+    Layout<?> layout = byType.get(message.getClass());
+    if (layout == null) {
+      throw new IllegalArgumentException(
+          "%s has no layout in %s (add one, or do not mark it as a PeerMessage)"
+              .formatted(message.getClass().getName(), PeerSerializer.class.getSimpleName()));
+    }
+    return layout;
+  }
+
+  @Override
+  public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+    Layout<?> layout = byManifest.get(manifest);
+    if (layout == null) {
+      throw new NotSerializableException(
+          "peer message with manifest '%s' (expected: one of %s; is the other node newer?)"
+              .formatted(manifest, byManifest.keySet().stream().sorted().toList()));
+    }
+    try {
+      return layout.codec().read(WireReader.of(Bytes.wrap(bytes)));
+    } catch (RuntimeException e) {
+      throw (NotSerializableException)
+          new NotSerializableException(
+                  "%s of %d bytes from another node: %s (do the nodes run versions that fit?)"
+                      .formatted(layout.type().getSimpleName(), bytes.length, e.getMessage()))
+              .initCause(e);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.masterserver.testkit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.masterserver.api.MasterModule;
+import io.masterserver.api.ModuleEvent;
+import io.masterserver.api.PeerId;
+import io.masterserver.api.Peers;
+import io.masterserver.runtime.module.EventHub;
+import io.masterserver.runtime.module.ModuleHost;
+import io.masterserver.runtime.module.ModuleReport;
+import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.peer.PeerMetrics;
+import io.masterserver.runtime.peer.PeerServices;
+import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.registry.OpcodeRegistry;
+import io.masterserver.runtime.registry.Routes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * One module, ready, with real peers and routes around it.
+ *
+ * <p>Time stands still: timers, time-outs and exchanges see only what {@link #timePasses} says.
+ *
+ * <p>Threads: one, the test's. Must be closed.
+ *
+ * @param <C> the commands of the module
+ */
+public final class ModuleTestKit<C> implements AutoCloseable {
+
+  private final ActorTestKit actors;
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger peerIds = new AtomicInteger();
+  private final EventHub events = new EventHub();
+  private final TestPeers peers;
+  private final PeerServices peerServices;
+  private final ActorRef<C> module;
+
+  private ModuleTestKit(MasterModule<C> module, Config config, Map<Class<?>, Object> fakes) {
+    actors = ActorTestKit.create(ManualTime.config().withFallback(config));
+    peers = new TestPeers();
+    try {
+      Duration requestTimeout = config.getDuration("master.peer.request-timeout");
+      var routes = new Routes();
+      peerServices =
+          new PeerServices(
+              actors.system(),
+              new PeerSettings(requestTimeout, config.getInt("master.peer.max-pending-requests")),
+              routes,
+              nanos::get,
+              events::publish,
+              PeerMetrics.in(new SimpleMeterRegistry()));
+      var services =
+          new ModuleServices(
+              actors.spawn(OpcodeRegistry.create(routes)), events, peers, config, requestTimeout);
+      this.module = started(module, services, fakes);
+    } catch (RuntimeException | AssertionError e) {
+      actors.shutdownTestKit();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts {@code module} and returns when it is ready.
+   *
+   * @throws AssertionError if it is not; says why
+   */
+  public static <C> ModuleTestKit<C> start(MasterModule<C> module, Fake... fakes) {
+    return start(module, ConfigFactory.empty(), fakes);
+  }
+
+  /**
+   * Starts {@code module} with settings of its own and returns when it is ready.
+   *
+   * @param settings over the defaults, from the root: {@code master.modules.<name> { … }}
+   * @throws AssertionError if it is not ready; says why
+   */
+  public static <C> ModuleTestKit<C> start(MasterModule<C> module, Config settings, Fake... fakes) {
+    return new ModuleTestKit<>(
+        module,
+        settings.withFallback(ConfigFactory.defaultReference()).resolve(),
+        Arrays.stream(fakes).collect(Collectors.toMap(Fake::module, Fake::api)));
+  }
+
+  private ActorRef<C> started(
+      MasterModule<C> module, ModuleServices services, Map<Class<?>, Object> fakes) {
+    TestProbe<ModuleReport> guardian = actors.createTestProbe();
+    ActorRef<Object> actor =
+        actors.spawn(ModuleHost.create(module, services, fakes, guardian.ref()));
+    return switch (guardian.receiveMessage()) {
+      case ModuleReport.ModuleReady ready -> actor.unsafeUpcast();
+      case ModuleReport.ModuleFailed(String name, String why) ->
+          throw new AssertionError(
+              "module '%s' is not ready: %s (is a fake(…) missing?)".formatted(name, why));
+    };
+  }
+
+  /** Connects another client. */
+  public TestPeer connectPeer() {
+    var id = new PeerId(peerIds.incrementAndGet());
+    TestPeer peer = TestPeer.connect(actors, peerServices, id);
+    peers.add(peer);
+    return peer;
+  }
+
+  /** The module's actor, to be told commands directly. */
+  public ActorRef<C> module() {
+    return module;
+  }
+
+  /** Publishes an event as another module would. */
+  public void publish(ModuleEvent event) {
+    events.publish(event);
+  }
+
+  /** Returns a probe that is told every event of {@code type} published from now on. */
+  public <E extends ModuleEvent> TestProbe<E> eventProbe(Class<E> type) {
+    TestProbe<E> probe = actors.createTestProbe(type);
+    events.subscribe("test", type, event -> probe.ref().tell(type.cast(event)));
+    return probe;
+  }
+
+  /**
+   * Moves the time of the module and its peers. What is due happens before this returns or right
+   * after.
+   */
+  public void timePasses(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    ManualTime.get(actors.system()).timePasses(time);
+  }
+
+  /** For probes and other actors of the test. */
+  public ActorTestKit actors() {
+    return actors;
+  }
+
+  /** The way to the connected peers by id, as the module has it. */
+  public Peers peers() {
+    return peers;
+  }
+
+  /** Stops everything. */
+  @Override
+  public void close() {
+    actors.shutdownTestKit();
+  }
+}

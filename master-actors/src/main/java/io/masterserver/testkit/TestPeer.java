@@ -1,0 +1,142 @@
+package io.masterserver.testkit;
+
+import io.masterserver.api.PeerHandle;
+import io.masterserver.api.PeerId;
+import io.masterserver.api.PropertyKey;
+import io.masterserver.core.packet.Empty;
+import io.masterserver.core.packet.Notification;
+import io.masterserver.core.packet.Operation;
+import io.masterserver.core.packet.Request;
+import io.masterserver.core.wire.Message;
+import io.masterserver.runtime.peer.Peer;
+import io.masterserver.runtime.peer.PeerActorHandle;
+import io.masterserver.runtime.peer.PeerConnection;
+import io.masterserver.runtime.peer.PeerServices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * A client, as the test plays it: connected to a real peer, without a network.
+ *
+ * <p>What the server sends is kept until the test asks for it, so the order of expectations of
+ * different operations does not matter. Threads: one, the test's.
+ */
+public final class TestPeer {
+
+  private final PeerId id;
+  private final ActorRef<Peer.Command> peer;
+  private final ActorTestKit actors;
+  private final TestConnection connection;
+  private final List<Message> held = new ArrayList<>();
+  private boolean holding;
+  private int lastRequestId;
+
+  private TestPeer(
+      PeerId id, ActorRef<Peer.Command> peer, ActorTestKit actors, TestConnection connection) {
+    this.id = id;
+    this.peer = peer;
+    this.actors = actors;
+    this.connection = connection;
+  }
+
+  static TestPeer connect(ActorTestKit actors, PeerServices services, PeerId id) {
+    ActorRef<Peer.Command> peer = actors.spawn(Peer.create(services, id));
+    TestProbe<PeerConnection.Command> probe = actors.createTestProbe();
+    peer.tell(new Peer.Attach(probe.ref(), "test:" + id.value(), "test"));
+    probe.expectMessageClass(PeerConnection.Attached.class);
+    return new TestPeer(id, peer, actors, new TestConnection(probe));
+  }
+
+  public PeerId id() {
+    return id;
+  }
+
+  /** The way to this peer that modules have. */
+  public PeerHandle handle() {
+    ActorSystem<?> system = actors.system();
+    return new PeerActorHandle(id, peer, system);
+  }
+
+  /** Sends a request without content. */
+  public <A> PendingResponse<A> request(Request<Empty, A> request) {
+    return request(request, Empty.EMPTY);
+  }
+
+  /** Sends a request. */
+  public <Q, A> PendingResponse<A> request(Request<Q, A> request, Q packet) {
+    int requestId = ++lastRequestId;
+    send(Message.request(request.opcode(), request.packet().encode(packet), requestId));
+    return new PendingResponse<>(connection, request, requestId);
+  }
+
+  /** Sends a message that wants no answer. */
+  public <Q> void send(Operation<Q> operation, Q packet) {
+    send(Message.notification(operation.opcode(), operation.packet().encode(packet)));
+  }
+
+  /** Keeps what is sent from now on until {@link #release}. */
+  public void hold() {
+    holding = true;
+  }
+
+  /**
+   * Sends what was held, as a client that does not wait: the server finds it in one chunk of bytes.
+   */
+  public void release() {
+    holding = false;
+    peer.tell(new Peer.Inbound(List.copyOf(held)));
+    held.clear();
+  }
+
+  void send(Message message) {
+    held.add(message);
+    if (!holding) {
+      release();
+    }
+  }
+
+  /** Returns the next message of this operation that the server sends. */
+  public <Q> Q expectMessage(Notification<Q> notification) {
+    return notification.packet().decode(connection.expectMessage(notification.opcode()).data());
+  }
+
+  /** Returns the next request of this operation that the server sends, to be answered. */
+  public <Q, A> ReceivedRequest<Q, A> expectRequest(Request<Q, A> request) {
+    Message message = connection.expectMessage(request.opcode());
+    return new ReceivedRequest<>(this, request, message);
+  }
+
+  /** Fails if the server has sent anything that the test has not asked for. */
+  public void expectNothingMore() {
+    get(PropertyKey.of(0xffff, "barrier", Object.class)); // what it was sent before is handled
+    connection.expectNothingMore();
+  }
+
+  /** Returns the reason with which the server closes the connection. */
+  public String expectDisconnected() {
+    return connection.expectClosed();
+  }
+
+  /** Ends the connection, as a client that goes. */
+  public void disconnect() {
+    peer.tell(new Peer.Lost("the client has closed the connection"));
+    actors.createTestProbe().expectTerminated(peer);
+  }
+
+  /** Sets a property, as a module would. */
+  public <T> void set(PropertyKey<T> key, T value) {
+    peer.tell(new Peer.WriteProperty(key.code(), value));
+  }
+
+  /** Returns a property, when all that was sent before has reached the peer. */
+  public <T> Optional<T> get(PropertyKey<T> key) {
+    TestProbe<Peer.PropertyValue> probe = actors.createTestProbe();
+    peer.tell(new Peer.ReadProperty(key.code(), probe.ref()));
+    return key.valueOf(probe.receiveMessage().value());
+  }
+}

@@ -1,0 +1,74 @@
+package io.masterserver.runtime.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.masterserver.api.ModuleEvent;
+import io.masterserver.runtime.guardian.MasterServer;
+import io.masterserver.runtime.peer.Peer;
+import io.masterserver.runtime.peer.PeerConnection;
+import io.masterserver.runtime.peer.PeerMetrics;
+import io.masterserver.runtime.peer.PeerServices;
+import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.registry.Routes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** A node with peers and without modules, in this JVM, on loopback, on a free port. */
+final class ClusterNode implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Config CONFIG =
+      MasterServer.configuration(
+          ConfigFactory.parseString(
+              """
+              pekko {
+                loglevel = OFF
+                cluster.jmx.multi-mbeans-in-same-jvm = on
+                # Tear down at once: no hand-over of shards to nodes that are going away too.
+                coordinated-shutdown.run-by-actor-system-terminate = off
+              }
+              """));
+
+  final ActorTestKit kit = ActorTestKit.create("master", CONFIG);
+  final TestProbe<ModuleEvent> events = kit.createTestProbe();
+  final ShardedPeers peers =
+      ShardedPeers.start(
+          new PeerServices(
+              kit.system(),
+              new PeerSettings(Duration.ofSeconds(60), 16),
+              new Routes(),
+              System::nanoTime,
+              events.ref()::tell,
+              PeerMetrics.in(new SimpleMeterRegistry())));
+
+  /** Joins the cluster of {@code seed}; returns when its peers can be reached. */
+  ClusterNode join(ClusterNode seed) {
+    Cluster cluster = Cluster.get(kit.system());
+    cluster.manager().tell(Join.create(Cluster.get(seed.kit.system()).selfMember().address()));
+    assertThat(peers.reachable(PATIENCE)).succeedsWithin(PATIENCE).isEqualTo(true);
+    return this;
+  }
+
+  /** Returns what a new connection of this node is told. */
+  TestProbe<PeerConnection.Command> connection() {
+    return kit.createTestProbe();
+  }
+
+  /** Has {@code connection} attach to the peer {@code id}, wherever that lives. */
+  void attach(TestProbe<PeerConnection.Command> connection, int id) {
+    PeerEntity.ref(kit.system(), id)
+        .tell(new Peer.Attach(connection.ref(), "127.0.0.1:4711", "tcp"));
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}

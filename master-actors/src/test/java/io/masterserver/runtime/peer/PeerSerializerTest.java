@@ -1,0 +1,208 @@
+package io.masterserver.runtime.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import io.masterserver.api.PeerId;
+import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.packet.GoingAway;
+import io.masterserver.core.wire.Bytes;
+import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.Status;
+import io.masterserver.runtime.guardian.MasterServer;
+import java.io.NotSerializableException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What peers and connections say to each other")
+class PeerSerializerTest {
+
+  private static final ActorTestKit testKit =
+      ActorTestKit.create(
+          "master", MasterServer.configuration(ConfigFactory.parseString("pekko.loglevel = OFF")));
+
+  private static final Serialization serialization = SerializationExtension.get(testKit.system());
+
+  private static final List<String> MANIFESTS =
+      List.of("Pt", "Pi", "Pl", "Pp", "Pk", "Pd", "Pr", "Pa", "Ct", "Cr", "Co", "Cc", "Cg");
+
+  /** What never leaves its node. */
+  private static final Set<String> STAYS =
+      Set.of("Ran", "Completed", "ReadProperty", "WriteProperty", "Overdue");
+
+  @AfterAll
+  static void stop() {
+    testKit.shutdownTestKit();
+  }
+
+  private static <T> ActorRef<T> actor() {
+    return testKit.<T>createTestProbe().ref();
+  }
+
+  static Stream<PeerMessage> samples() {
+    var frames = ByteString.fromArray(new byte[] {0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0});
+    return Stream.of(
+        new Peer.Attach(actor(), "127.0.0.1:4711", "tls"),
+        new Peer.Inbound(List.of()),
+        new Peer.Inbound(
+            List.of(
+                Message.notification(65535, Bytes.EMPTY),
+                Message.request(32000, Bytes.ofHex("0102"), -1),
+                Message.response(0, Bytes.ofUtf8("é"), Integer.MAX_VALUE, Status.NOT_HANDLED))),
+        new Peer.Lost("x".repeat(70_000)),
+        new Peer.Push(frames, DeliveryMethod.UNRELIABLE),
+        new Peer.Push(ByteString.emptyByteString(), DeliveryMethod.RELIABLE_SEQUENCED),
+        new Peer.Ask(65535, Bytes.ofHex("ff"), Duration.ofNanos(1_500_000_001), actor()),
+        new Peer.Disconnect(""),
+        new Peer.Probe(actor()),
+        new Peer.Answer(Status.FAILED, Bytes.ofUtf8("no")),
+        new Peer.Answer(Status.SUCCESS, Bytes.EMPTY),
+        new PeerConnection.Attached(actor(), Integer.MAX_VALUE),
+        new PeerConnection.Refused(1),
+        new PeerConnection.Outbound(frames.concat(frames), 64, DeliveryMethod.RELIABLE),
+        new PeerConnection.Outbound(ByteString.emptyByteString(), 1, DeliveryMethod.RELIABLE),
+        new PeerConnection.Close("kicked"),
+        new PeerConnection.GoAway(new GoingAway("update", 1000, List.of("a:1", "b:2"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void arrives_as_it_was_sent(PeerMessage message) {
+    testKit.serializationTestKit().verifySerialization(message, true);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void is_written_by_the_serializer_of_peers(PeerMessage message) {
+    assertThat(serialization.findSerializerFor(message)).isInstanceOf(PeerSerializer.class);
+    assertThat(serialization.findSerializerFor(message).identifier()).isEqualTo(32200);
+  }
+
+  @Test
+  void has_a_sample_of_every_class_that_may_travel() {
+    Set<Class<?>> sampled = samples().map(Object::getClass).collect(Collectors.toSet());
+
+    assertThat(commands().filter(PeerMessage.class::isAssignableFrom)).allMatch(sampled::contains);
+  }
+
+  @Test
+  void stays_on_its_node_only_if_it_is_known_to() {
+    assertThat(commands().filter(type -> !PeerMessage.class.isAssignableFrom(type)))
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(STAYS);
+  }
+
+  private static Stream<Class<?>> commands() {
+    return Stream.of(Peer.Command.class, PeerConnection.Command.class)
+        .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()));
+  }
+
+  @Test
+  @DisplayName("writes an Outbound as int32 done, int8 delivery, frames")
+  void layout_of_an_outbound() {
+    var outbound =
+        new PeerConnection.Outbound(
+            ByteString.fromArray(new byte[] {'f'}), 258, DeliveryMethod.UNRELIABLE);
+
+    assertThat(serialization.serialize(outbound).get()).containsExactly(0, 0, 1, 2, 2, 'f');
+  }
+
+  @Test
+  @DisplayName("an answer to a probe travels by Pekko's own serializer")
+  void boolean_answers() {
+    testKit.serializationTestKit().verifySerialization(true, true);
+  }
+
+  @Test
+  @DisplayName("an id of a peer travels as CBOR")
+  void peer_ids() {
+    testKit.serializationTestKit().verifySerialization(new PeerId(Integer.MAX_VALUE), true);
+  }
+
+  @Test
+  @DisplayName("the actor of a stream's stage is found again on its node")
+  void stage_actors() {
+    TestProbe<Object> received = testKit.createTestProbe();
+    org.apache.pekko.actor.ActorRef stage =
+        Source.actorRef(e -> Optional.empty(), e -> Optional.empty(), 8, OverflowStrategy.dropNew())
+            .to(Sink.foreach(received.ref()::tell))
+            .run(testKit.system());
+    var attach = new Peer.Attach(Adapter.toTyped(stage), "127.0.0.1:1", "tcp");
+
+    Peer.Attach copy = testKit.serializationTestKit().verifySerialization(attach, true);
+    copy.connection().tell(new PeerConnection.Refused(7));
+
+    received.expectMessage(new PeerConnection.Refused(7));
+  }
+
+  static Stream<byte[]> garbage() {
+    byte[] ones = new byte[64];
+    Arrays.fill(ones, (byte) -1);
+    byte[] huge = new byte[64];
+    huge[0] = 0x7f;
+    return Stream.of(new byte[0], new byte[1], new byte[7], ones, huge);
+  }
+
+  @ParameterizedTest
+  @MethodSource("garbage")
+  @DisplayName("bytes that do not fit are refused, or read as something harmless; nothing else")
+  void garbage_is_refused(byte[] bytes) {
+    for (String manifest : MANIFESTS) {
+      try {
+        assertThat(serializer().fromBinary(bytes, manifest)).isInstanceOf(PeerMessage.class);
+      } catch (NotSerializableException refused) {
+        assertThat(refused).hasMessageContaining("do the nodes run versions that fit?");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a count that the bytes cannot hold is refused before anything is reserved for it")
+  void count_beyond_the_end() {
+    assertThatThrownBy(() -> serializer().fromBinary(new byte[] {0x7f, -1, -1, -1, 0}, "Pi"))
+        .isInstanceOf(NotSerializableException.class)
+        .hasMessageContaining("Inbound of 5 bytes")
+        .hasMessageContaining("count: 2147483647 elements (expected: 0..1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Px"})
+  void of_a_kind_that_is_not_known_is_refused(String manifest) {
+    assertThatThrownBy(() -> serializer().fromBinary(new byte[8], manifest))
+        .isInstanceOf(NotSerializableException.class)
+        .hasMessageContaining("manifest '" + manifest + "'");
+  }
+
+  @Test
+  void is_never_written_without_a_layout() {
+    assertThatThrownBy(() -> serializer().toBinary("text"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.String has no layout");
+  }
+
+  private static PeerSerializer serializer() throws NotSerializableException {
+    return (PeerSerializer) serialization.serializerFor(PeerConnection.Refused.class);
+  }
+}

@@ -1,0 +1,225 @@
+package io.masterserver.samples.personalinfo;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.masterserver.core.client.MasterClient;
+import io.masterserver.core.client.ReconnectPolicy;
+import io.masterserver.core.packet.Empty;
+import io.masterserver.core.wire.Status;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The tutorial's client: saves a player's personal info, and gets it back. */
+@Command(
+    name = "personal-info",
+    description = "Saves personal info on a running master server, and gets it back.",
+    footer = {
+      "",
+      "The server keeps the info for as long as the connection lasts. All commands of one call use one"
+          + " connection, one after another:",
+      "  bin/personal-info get save John 34 get",
+      "Without a command they are read from standard input, one a line, until 'quit' or the end.",
+      "",
+      "Exit code: 0 if every command did what it should; 1 if the server refused one, or could not be"
+          + " reached; 2 if the command line is wrong."
+    },
+    subcommandsRepeatable = true,
+    sortOptions = false)
+public final class PersonalInfoClient implements Callable<Integer>, AutoCloseable {
+
+  private static final int FAILED = 1;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Where the server is. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "127.0.0.1")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Its TCP port. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "5001")
+  private int port;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for each answer, 1 or more. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "10")
+  private int timeout;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean help;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // by picocli
+  private CommandSpec spec;
+
+  private final BufferedReader commands;
+  private @Nullable MasterClient connected;
+
+  /**
+   * @param commands where commands come from when the command line has none
+   */
+  PersonalInfoClient(BufferedReader commands) {
+    this.commands = commands;
+  }
+
+  public static void main(String[] arguments) {
+    int exitCode;
+    var input = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    try (var client = new PersonalInfoClient(input)) {
+      exitCode = client.commandLine().execute(arguments);
+    }
+    System.exit(exitCode);
+  }
+
+  CommandLine commandLine() {
+    var commandLine = new CommandLine(this);
+    OneLineErrors.install(commandLine);
+    return commandLine;
+  }
+
+  @Command(description = "NAME AGE: saves who you are, and shows what the server has then.")
+  int save(
+      @Parameters(paramLabel = "NAME", description = "Your name.") String name,
+      @Parameters(paramLabel = "AGE", description = "In years.") int age)
+      throws Exception {
+    MasterClient client = client();
+    // tag::client[]
+    client.send(PersonalInfoOperations.SAVE, new PersonalInfo(name, age));
+    // end::client[]
+    return get();
+  }
+
+  @Command(description = "Shows what the server has.")
+  int get() throws Exception {
+    MasterClient client = client();
+    var exitCode = new CompletableFuture<Integer>();
+    // tag::client[]
+    client.request(
+        PersonalInfoOperations.GET,
+        Empty.EMPTY,
+        (status, response) -> {
+          if (status != Status.SUCCESS) {
+            exitCode.complete(refused(status, response.text()));
+            return;
+          }
+          PersonalInfo info = response.value();
+          say("%s, %d".formatted(info.name(), info.age()));
+          exitCode.complete(0);
+        });
+    // end::client[]
+    return exitCode.get(timeout + 1L, SECONDS); // the request ends sooner, whatever happens
+  }
+
+  /** Does the commands of standard input, one a line. */
+  @Override
+  public Integer call() throws Exception {
+    MasterClient client = client();
+    spec.commandLine().getErr().println("commands: save NAME AGE, get, quit");
+    int worst = 0;
+    String line = commands.readLine();
+    while (line != null && !line.strip().equals("quit") && client.isConnected()) {
+      worst = Math.max(worst, line.isBlank() ? 0 : execute(line.strip().split("\\s+")));
+      line = commands.readLine();
+    }
+    return worst;
+  }
+
+  private int execute(String[] words) {
+    CommandLine command = spec.subcommands().get(words[0]);
+    if (command == null) {
+      OneLineErrors.print(
+          spec.commandLine(),
+          "command '%s' (expected: save NAME AGE, get or quit)".formatted(words[0]));
+      return CommandLine.ExitCode.USAGE;
+    }
+    return command.execute(Arrays.copyOfRange(words, 1, words.length));
+  }
+
+  // ---- the connection -------------------------------------------------------------------------
+
+  private MasterClient client() throws Exception {
+    if (connected == null) {
+      checkOptions();
+      connected =
+          MasterClient.builder()
+              .address(host, port)
+              .connectTimeout(Duration.ofSeconds(timeout))
+              .requestTimeout(Duration.ofSeconds(timeout))
+              .reconnect(ReconnectPolicy.NEVER) // what was saved would be gone
+              .build();
+      connect(connected);
+    }
+    return connected;
+  }
+
+  private void connect(MasterClient client) throws Exception {
+    try {
+      client.connect().toCompletableFuture().get(2L * timeout, SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException why ? why : e;
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "no connection to %s:%d (is the host's name right?)".formatted(host, port), e);
+    }
+  }
+
+  private void checkOptions() {
+    if (port < 1 || port > 65_535) {
+      throw wrong("--port: %d (expected: 1..65535)".formatted(port));
+    }
+    if (timeout < 1) {
+      throw wrong("--timeout: %d (expected: 1 or more)".formatted(timeout));
+    }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  @Override
+  public void close() {
+    if (connected != null) {
+      connected.close();
+    }
+  }
+
+  // ---- what the user sees ---------------------------------------------------------------------
+
+  private void say(String text) {
+    spec.commandLine().getOut().println(text);
+  }
+
+  private int refused(Status status, String text) {
+    String mend =
+        switch (status) {
+          case TIMEOUT -> " (is that the port of a master server? if it is busy, raise --timeout)";
+          case NOT_CONNECTED -> " (is that the plain TCP port of a master server?)";
+          case NOT_HANDLED -> " (switch the module on: master.modules.personal-info.enabled)";
+          default -> "";
+        };
+    OneLineErrors.print(spec.commandLine(), status + ": " + text + mend);
+    return FAILED;
+  }
+}
