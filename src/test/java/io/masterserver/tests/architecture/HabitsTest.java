@@ -33,6 +33,9 @@ class HabitsTest {
               "io.masterserver.samples..")
           .and()
           .resideOutsideOfPackage("io.masterserver.runtime.main") // the threads of the program
+          .and()
+          .haveSimpleNameNotEndingWith(
+              "Client") // programs that connect to a server, not parts of it
           .should(callMethodWhere(blocks()))
           .because("an actor that waits holds up all those that share its thread");
 

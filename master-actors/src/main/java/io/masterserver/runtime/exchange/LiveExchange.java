@@ -59,6 +59,11 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
 
   private boolean later;
 
+  /**
+   * Whether the module's handler is running; true also when it has completed the exchange by then.
+   */
+  private volatile boolean turn;
+
   /** The peer's thread only. */
   private long deadlineNanos;
 
@@ -130,7 +135,8 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
 
   /** Takes the exchange into the module's turn; false if the peer has given it up. */
   public boolean begin() {
-    return STATE.compareAndSet(this, Phase.OFFERED, Phase.IN_TURN);
+    turn = STATE.compareAndSet(this, Phase.OFFERED, Phase.IN_TURN);
+    return turn;
   }
 
   /** Makes the command for the module's actor. */
@@ -144,6 +150,7 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
    * @return whether the exchange is complete; if not, it reports itself when it is
    */
   public boolean endTurn() {
+    turn = false;
     Object ended = handling.answer() == null && !later ? Outcome.Done.DONE : Phase.OPEN;
     return !STATE.compareAndSet(this, Phase.IN_TURN, ended) || ended == Outcome.Done.DONE;
   }
@@ -151,6 +158,11 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
   /** Completes the exchange because its module has failed; false if it was complete before. */
   public boolean abort(String text) {
     return end(new Outcome.Broken(text));
+  }
+
+  /** Whether the module's handler is running. */
+  boolean isInTurn() {
+    return turn;
   }
 
   // ---- for the peer ---------------------------------------------------------------------------

@@ -31,6 +31,7 @@ public final class PropertyChanges implements ExchangePeer {
   private final PeerInfo info;
   private Properties properties;
   private @Nullable List<Change> changes;
+  private volatile @Nullable String disconnectReason;
 
   PropertyChanges(
       LiveExchange<?, ?> exchange, ExchangeOwner owner, PeerInfo info, Properties properties) {
@@ -40,8 +41,20 @@ public final class PropertyChanges implements ExchangePeer {
     this.properties = properties;
   }
 
+  /** Whether the exchange leaves the peer as it was. */
   public boolean isEmpty() {
-    return changes == null;
+    return changes == null && disconnectReason == null;
+  }
+
+  /**
+   * Disconnects the peer if the handler has asked for that; to be called when its delivery has been
+   * given back, so that what the handler has answered reaches the client first.
+   */
+  public void disconnectIfAsked() {
+    String reason = disconnectReason;
+    if (reason != null) {
+      handle().disconnect(reason);
+    }
   }
 
   /** Returns {@code current} with these changes; what others changed meanwhile stays. */
@@ -117,7 +130,11 @@ public final class PropertyChanges implements ExchangePeer {
 
   @Override
   public void disconnect(String reason) {
-    handle().disconnect(reason);
+    if (exchange.isInTurn()) {
+      disconnectReason = reason;
+    } else {
+      handle().disconnect(reason);
+    }
   }
 
   @Override

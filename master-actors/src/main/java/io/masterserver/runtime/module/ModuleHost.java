@@ -148,6 +148,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       }
     } finally {
       delivery.owner().ran(delivery, taken);
+      delivery.exchanges().get(taken - 1).changes().disconnectIfAsked();
     }
     return next(behavior);
   }
