@@ -272,16 +272,11 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       if (peer == null || leaving || closing) {
         return;
       }
-      try {
-        List<Message> messages = decode();
-        if (!messages.isEmpty()) {
-          received += messages.size();
-          unfinished += messages.size();
-          peer.tell(new Peer.Inbound(messages));
-        }
-      } catch (MalformedFrame e) {
-        shared.metrics().malformedFrames().increment();
-        close(CloseCause.MALFORMED_FRAME, String.valueOf(e.getMessage()));
+      List<Message> messages = decode();
+      if (!messages.isEmpty()) {
+        received += messages.size();
+        unfinished += messages.size();
+        peer.tell(new Peer.Inbound(messages));
       }
       if (!undecoded && !closing && !hasBeenPulled(in) && !isClosed(in)) {
         pull(in);
@@ -290,14 +285,19 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
     private List<Message> decode() {
       List<Message> messages = List.of();
-      while (undecoded && mayTakeMore(messages.size())) {
-        switch (decoder.next()) {
-          case null -> undecoded = false;
-          case FrameDecoder.Whole(var message) -> messages = with(messages, message);
-          case FrameDecoder.Dropped(String why) -> onMalformed(why);
+      try {
+        while (undecoded && mayTakeMore(messages.size())) {
+          switch (decoder.next()) {
+            case null -> undecoded = false;
+            case FrameDecoder.Whole(var message) -> messages = with(messages, message);
+            case FrameDecoder.Dropped(String why) -> onMalformed(why);
+          }
         }
+      } catch (MalformedFrame e) {
+        shared.metrics().malformedFrames().increment();
+        close(CloseCause.MALFORMED_FRAME, String.valueOf(e.getMessage()));
       }
-      return messages;
+      return messages; // also those before a malformed frame: they were sent in good order
     }
 
     private boolean mayTakeMore(int taken) {

@@ -90,7 +90,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
               boolean again = lives.getAndIncrement() > 0;
               try {
                 return new ModuleHost<>(module, services, apis, guardian, actor);
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | LinkageError e) {
                 startFailed(module.spec().name(), again, e);
                 guardian.tell(
                     new ModuleReport.ModuleFailed(module.spec().name(), "start failed: " + e));
@@ -100,7 +100,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
     return Behaviors.supervise(host).onFailure(SupervisorStrategy.restart());
   }
 
-  private static void startFailed(String module, boolean again, RuntimeException e) {
+  private static void startFailed(String module, boolean again, Throwable e) {
     if (again) {
       log.error("Module [{}] cannot be started again after its failure, and ends", module, e);
     } else {
