@@ -49,10 +49,14 @@ public interface PeerHandle {
 
   /**
    * Reads a property as it is when the peer gets to it; {@link ExchangePeer#get} is the quick way
-   * within an exchange. Empty when the peer has gone.
+   * within an exchange. Without a value when the peer has gone. The stage fails when no answer
+   * comes: today always so for a peer on another node.
    */
   <T> CompletionStage<Optional<T>> read(PropertyKey<T> key);
 
-  /** Sets a property, when the peer gets to it. */
+  /** Sets a property, when the peer gets to it. Does not reach a peer on another node yet. */
   <T> void write(PropertyKey<T> key, T value);
+
+  /** Removes a property, when the peer gets to it. Does not reach a peer on another node yet. */
+  void clear(PropertyKey<?> key);
 }

@@ -7,7 +7,10 @@ import java.util.Collection;
 /** The way to peers by id, wherever in the cluster they are. Threads: any. */
 public interface Peers {
 
-  /** Returns a way to the peer {@code id}, whether or not it exists. */
+  /**
+   * Returns a way to the peer {@code id}, whether or not it exists. What is sent this way has its
+   * own order; what is sent by the handle of an exchange or event may overtake it.
+   */
   PeerHandle peer(PeerId id);
 
   /**

@@ -10,6 +10,7 @@ import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleHost;
 import io.masterserver.runtime.module.ModuleReport;
 import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.peer.PeerSettings;
@@ -60,7 +61,8 @@ public final class ModuleTestKit<C> implements AutoCloseable {
               routes,
               nanos::get,
               events::publish,
-              PeerMetrics.in(new SimpleMeterRegistry()));
+              PeerMetrics.in(new SimpleMeterRegistry()),
+              new PeerCensus());
       var services =
           new ModuleServices(
               actors.spawn(OpcodeRegistry.create(routes)), events, peers, config, requestTimeout);

@@ -48,9 +48,16 @@ public final class ShardedPeers implements Peers, PeerDirectory {
   }
 
   @Override
-  public void attach(
+  public int attach(
       ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport) {
-    tell(ids.next(), new Peer.Attach(connection, remoteAddress, transport));
+    int id = ids.next();
+    tell(id, new Peer.Attach(connection, remoteAddress, transport));
+    return id;
+  }
+
+  @Override
+  public void lost(int id, String reason) {
+    tell(id, new Peer.Lost(reason)); // behind the Attach, by the same way
   }
 
   @Override
@@ -76,11 +83,10 @@ public final class ShardedPeers implements Peers, PeerDirectory {
     ByteString frame = PeerActorHandle.frame(notification, packet);
     var push = new Peer.Push(frame, delivery);
     for (PeerHandle peer : peers) {
-      RecipientRef<Peer.Command> to =
-          peer instanceof PeerActorHandle known
-              ? known.peer()
-              : PeerEntity.ref(system, peer.id().value());
-      to.tell(push);
+      PeerActorHandle.of(peer)
+          .<RecipientRef<Peer.Command>>map(PeerActorHandle::peer)
+          .orElseGet(() -> PeerEntity.ref(system, peer.id().value()))
+          .tell(push);
     }
   }
 }

@@ -126,7 +126,10 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
     private long received;
     private long receivedAtTimer;
 
-    /** Nothing more is read; the connection ends when what is in flight has been written. */
+    /**
+     * Only responses are read, for which a module may be waiting; the connection ends when what is
+     * in flight has been written.
+     */
     private boolean leaving;
 
     /**
@@ -196,7 +199,9 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       cancelled(messageTimer);
       cancelled(slowConsumerTimer);
       cancelled(closeTimer);
-      if (peer != null) {
+      if (peer == null) {
+        shared.peers().lost(peerId, reason);
+      } else {
         peer.tell(new Peer.Lost(reason));
       }
       if (self != null) {
@@ -208,7 +213,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
     private void attach(ActorRef<PeerConnection.Command> connection) {
       attachTries++;
-      shared.peers().attach(connection, remoteAddress, shared.transport());
+      peerId = shared.peers().attach(connection, remoteAddress, shared.transport());
     }
 
     // ---- from the peer ------------------------------------------------------------------------
@@ -258,7 +263,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
     private void onOutbound(ByteString frames, int done, DeliveryMethod delivery) {
       unfinished -= done;
-      if (!frames.isEmpty()) {
+      if (!frames.isEmpty() && !closing) {
         write(frames, delivery);
       }
       deliver();
@@ -269,7 +274,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
     /** Hands messages to the peer as far as the limits allow, then reads on if they still do. */
     private void deliver() {
-      if (peer == null || leaving || closing) {
+      if (peer == null || closing) {
         return;
       }
       List<Message> messages = decode();
@@ -289,6 +294,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
         while (undecoded && mayTakeMore(messages.size())) {
           switch (decoder.next()) {
             case null -> undecoded = false;
+            case FrameDecoder.Whole(var message) when leaving && !message.isResponse() -> {}
             case FrameDecoder.Whole(var message) -> messages = with(messages, message);
             case FrameDecoder.Dropped(String why) -> onMalformed(why);
           }
@@ -330,7 +336,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
         return;
       }
       outbound.add(frames);
-      if (outbound.size() > settings.maxOutboundBytes()) {
+      if (!closing && outbound.size() > settings.maxOutboundBytes()) {
         abort(CloseCause.SLOW_CONSUMER, outbound.size() + " bytes are waiting for it");
       } else if (!full && outbound.size() >= settings.outboundMarkBytes()) {
         slowConsumerTimer = timer(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
@@ -375,7 +381,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       messageTimer = timer(Timer.NEXT_MESSAGE, settings.idleTimeout());
     }
 
-    /** Stops reading, and ends when what is in flight has been finished and written. */
+    /** Takes no new requests, and ends when what is in flight has been finished and written. */
     private void leave(GoingAway notice) {
       if (leaving || closing) {
         return;

@@ -7,16 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /** The connections of this node that are served. Threads: any. */
 public final class Connections {
 
   private final Set<ActorRef<PeerConnection.Command>> open = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
-  private volatile boolean draining;
+  private volatile @Nullable GoingAway goingAway;
 
   void add(ActorRef<PeerConnection.Command> connection) {
     open.add(connection);
+    GoingAway notice = goingAway;
+    if (notice != null) { // it was accepted just before the port was closed
+      connection.tell(new PeerConnection.GoAway(notice));
+    }
   }
 
   void remove(ActorRef<PeerConnection.Command> connection) {
@@ -31,7 +36,7 @@ public final class Connections {
 
   /** Tells every client that the server is going away; the stage is done when all have gone. */
   public CompletionStage<Void> goAway(GoingAway notice) {
-    draining = true;
+    goingAway = notice;
     open.forEach(connection -> connection.tell(new PeerConnection.GoAway(notice)));
     checkDrained();
     return drained;
@@ -43,7 +48,7 @@ public final class Connections {
   }
 
   private void checkDrained() {
-    if (draining && open.isEmpty()) {
+    if (goingAway != null && open.isEmpty()) {
       drained.complete(null);
     }
   }

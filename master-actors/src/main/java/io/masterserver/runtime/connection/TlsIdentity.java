@@ -2,6 +2,7 @@ package io.masterserver.runtime.connection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -9,6 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -80,6 +83,7 @@ public final class TlsIdentity {
     PrivateKey key = key(settings.keyFile());
     Certificate[] chain = chain(settings.chainFile());
     try {
+      checkPair(key, chain[0].getPublicKey());
       char[] noPassword = {};
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, noPassword);
@@ -94,6 +98,27 @@ public final class TlsIdentity {
           "TLS key %s and certificate %s do not go together: %s"
               .formatted(settings.keyFile(), settings.chainFile(), e.getMessage()),
           e);
+    }
+  }
+
+  /** A key store takes any key with any certificate; only clients would notice. */
+  private static void checkPair(PrivateKey key, PublicKey certified)
+      throws GeneralSecurityException {
+    byte[] anything = "anything".getBytes(StandardCharsets.US_ASCII);
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm(); // EdDSA names both
+        };
+    Signature signature = Signature.getInstance(algorithm);
+    signature.initSign(key);
+    signature.update(anything);
+    byte[] signed = signature.sign();
+    signature.initVerify(certified);
+    signature.update(anything);
+    if (!signature.verify(signed)) {
+      throw new GeneralSecurityException("the certificate is for another key");
     }
   }
 

@@ -157,6 +157,7 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
 
   /** Completes the exchange because its module has failed; false if it was complete before. */
   public boolean abort(String text) {
+    turn = false;
     return end(new Outcome.Broken(text));
   }
 

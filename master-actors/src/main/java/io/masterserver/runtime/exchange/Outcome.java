@@ -6,7 +6,14 @@ import io.masterserver.core.wire.Status;
 public sealed interface Outcome {
 
   /** With an answer, to be written with the codec of the operation. */
-  record Answered(Object answer) implements Outcome {}
+  record Answered(Object answer) implements Outcome {
+
+    /** Says nothing of the answer, which may be secret. */
+    @Override
+    public String toString() {
+      return "Answered";
+    }
+  }
 
   /** Without an answer, as it should. */
   enum Done implements Outcome {

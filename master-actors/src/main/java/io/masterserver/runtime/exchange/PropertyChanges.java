@@ -108,7 +108,8 @@ public final class PropertyChanges implements ExchangePeer {
 
   // ---- the peer itself ------------------------------------------------------------------------
 
-  private PeerHandle handle() {
+  /** The way to the peer that is good beyond the exchange. */
+  public PeerHandle handle() {
     return owner.handle();
   }
 
@@ -130,9 +131,8 @@ public final class PropertyChanges implements ExchangePeer {
 
   @Override
   public void disconnect(String reason) {
-    if (exchange.isInTurn()) {
-      disconnectReason = reason;
-    } else {
+    disconnectReason = reason;
+    if (!exchange.isInTurn()) { // else when the turn has ended; twice does no harm
       handle().disconnect(reason);
     }
   }
@@ -145,5 +145,10 @@ public final class PropertyChanges implements ExchangePeer {
   @Override
   public <T> void write(PropertyKey<T> key, T value) {
     handle().write(key, value);
+  }
+
+  @Override
+  public void clear(PropertyKey<?> key) {
+    handle().clear(key);
   }
 }

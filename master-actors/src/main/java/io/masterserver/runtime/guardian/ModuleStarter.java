@@ -97,6 +97,12 @@ final class ModuleStarter {
     return installed.keySet().stream().allMatch(this::isReady);
   }
 
+  /** Whether the module has been started and has not reported yet. */
+  boolean isStarting(String name) {
+    Running module = running.get(name);
+    return module != null && !module.isReady();
+  }
+
   /** A module has reported; those that waited only for it start. */
   void onReady(String name, @Nullable Object api) {
     Running module = running.get(name);
@@ -159,12 +165,14 @@ final class ModuleStarter {
 
   /** The actor of a module has ended: nobody answers its opcodes any more. */
   void onEnded(String name) {
+    timers.cancel(timer(name));
     Running module = running.remove(name);
     StartPlan.Planned planned = installed.remove(name);
     waitsFor.remove(name);
     if (planned != null) {
       apis.remove(planned.module().getClass());
     }
+    reply(name, Optional.of("module '%s' ended before it was ready (see its log)".formatted(name)));
     services.registry().tell(new OpcodeRegistry.Unregister(name));
     services.events().unsubscribe(name);
     if (stopping != null) {
@@ -192,7 +200,7 @@ final class ModuleStarter {
       return;
     }
     List<Running> inOrder = new ArrayList<>(running.values());
-    context.stop(inOrder.getLast().actor);
+    inOrder.getLast().actor.tell(ModuleHost.Stop.STOP); // behind what is in its mailbox
   }
 
   private static String timer(String name) {

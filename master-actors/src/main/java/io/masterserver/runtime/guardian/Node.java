@@ -8,6 +8,7 @@ import io.masterserver.runtime.connection.PekkoTcpTransport;
 import io.masterserver.runtime.connection.TlsIdentity;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.registry.OpcodeRegistry;
@@ -33,6 +34,7 @@ record Node(
     ShardedPeers peers,
     ModuleServices moduleServices,
     Connections connections,
+    PeerCensus census,
     Gateway gateway) {
 
   static Node create(
@@ -41,6 +43,7 @@ record Node(
     MeterRegistry meters = Metrics.globalRegistry;
     var routes = new Routes();
     var events = new EventHub();
+    var census = new PeerCensus();
     ShardedPeers peers =
         ShardedPeers.start(
             new PeerServices(
@@ -49,7 +52,8 @@ record Node(
                 routes,
                 System::nanoTime,
                 events::publish,
-                PeerMetrics.in(meters)));
+                PeerMetrics.in(meters),
+                census));
     var moduleServices =
         new ModuleServices(
             context.spawn(OpcodeRegistry.create(routes), "opcode-registry"),
@@ -67,7 +71,7 @@ record Node(
             connections,
             ConnectionMetrics.in(meters),
             identity);
-    return new Node(system, settings, peers, moduleServices, connections, gateway);
+    return new Node(system, settings, peers, moduleServices, connections, census, gateway);
   }
 
   /** Joins the configured seed nodes, or a cluster of its own; {@code up} is told when it has. */

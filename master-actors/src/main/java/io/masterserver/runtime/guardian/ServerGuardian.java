@@ -190,6 +190,9 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   }
 
   private Behavior<Command> onModuleEnded(String module) {
+    if (!result.isDone() && modules.isStarting(module)) {
+      return fail("module '%s' ended before it was ready (see its log)".formatted(module));
+    }
     modules.onEnded(module);
     return this;
   }
@@ -211,7 +214,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   }
 
   private Behavior<Command> onBound(Transport.Listener listener) {
-    new Shutdown(settings, node.connections(), getContext().getSelf())
+    new Shutdown(settings, node.connections(), node.census(), getContext().getSelf())
         .register(getContext().getSystem(), listener);
     identity.ifPresent(
         with ->

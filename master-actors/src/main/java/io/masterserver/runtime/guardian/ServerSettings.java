@@ -35,6 +35,14 @@ public record ServerSettings(
   public record ClusterSettings(List<String> seedNodes, Duration joinTimeout) {}
 
   private static final Pattern SEED_NODE = Pattern.compile(".+:\\d{1,5}");
+
+  /** Says nothing of the configuration as a whole, which holds secrets. */
+  @Override
+  public String toString() {
+    return "ServerSettings[tcp=%s, connection=%s, peer=%s, cluster=%s]"
+        .formatted(tcp, connection, peer, cluster);
+  }
+
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
 

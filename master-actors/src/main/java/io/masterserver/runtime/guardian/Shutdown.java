@@ -3,6 +3,7 @@ package io.masterserver.runtime.guardian;
 import io.masterserver.core.packet.GoingAway;
 import io.masterserver.runtime.connection.Connections;
 import io.masterserver.runtime.connection.Transport;
+import io.masterserver.runtime.peer.PeerCensus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -17,9 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /** What happens when the server stops, before Pekko leaves the cluster. */
 record Shutdown(
-    ServerSettings settings, Connections connections, ActorRef<ServerGuardian.Command> guardian) {
+    ServerSettings settings,
+    Connections connections,
+    PeerCensus census,
+    ActorRef<ServerGuardian.Command> guardian) {
 
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+  private static final Duration PEERS_END_WITHIN = Duration.ofSeconds(10);
   private static final Duration STOP_MODULES_WITHIN = Duration.ofSeconds(30);
 
   void register(ActorSystem<?> system, Transport.Listener listener) {
@@ -59,7 +64,18 @@ record Shutdown(
   }
 
   private CompletionStage<Done> stopModules(ActorSystem<?> system) {
-    return AskPattern.ask(
-        guardian, ServerGuardian.StopModules::new, STOP_MODULES_WITHIN, system.scheduler());
+    // The peers first: modules are told of those that have gone.
+    return census
+        .whenNoneAreLeft()
+        .toCompletableFuture()
+        .orTimeout(PEERS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .handle((none, timeout) -> Done.getInstance())
+        .thenCompose(
+            done ->
+                AskPattern.ask(
+                    guardian,
+                    ServerGuardian.StopModules::new,
+                    STOP_MODULES_WITHIN,
+                    system.scheduler()));
   }
 }

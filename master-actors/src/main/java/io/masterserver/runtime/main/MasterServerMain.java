@@ -68,8 +68,8 @@ public final class MasterServerMain implements Callable<Integer> {
       Config settings = MasterServer.configuration(settings(), loader);
       List<MasterModule<?>> modules = ModuleFinder.find(loader);
       MasterServer server = MasterServer.start(settings, modules).toCompletableFuture().join();
+      StopOnSignal.install(server); // first: who reads the line may stop the server at once
       new ReadyLine(server.started()).print(System.out);
-      StopOnSignal.install(server);
       return 0;
     } catch (StartFailed e) {
       return failed(e);

@@ -36,6 +36,11 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
 
   private static final Logger log = LoggerFactory.getLogger(ModuleHost.class);
 
+  /** Ends the module when it has handled everything before it. */
+  public enum Stop {
+    STOP
+  }
+
   /** Answered when everything before it has been handled; asked by the test kit. */
   public record Barrier(ActorRef<Done> replyTo) {}
 
@@ -90,7 +95,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
               boolean again = lives.getAndIncrement() > 0;
               try {
                 return new ModuleHost<>(module, services, apis, guardian, actor);
-              } catch (RuntimeException | LinkageError e) {
+              } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 startFailed(module.spec().name(), again, e);
                 guardian.tell(
                     new ModuleReport.ModuleFailed(module.spec().name(), "start failed: " + e));
@@ -112,7 +117,11 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
     TypedActorContext<C> typed = typed(actor);
     Behavior<C> initial = module.start(context);
     Behavior.validateAsInitial(initial);
-    return Behavior.start(initial, typed);
+    Behavior<C> started = Behavior.start(initial, typed);
+    if (!Behavior.isAlive(started)) {
+      throw new IllegalStateException("it has ended at once (expected: a behavior that goes on)");
+    }
+    return started;
   }
 
   @Override
@@ -121,6 +130,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       case Delivery delivery -> onDelivery(actor, delivery);
       case ReportedReady ready -> onReportedReady();
       case Barrier(var replyTo) -> onBarrier(replyTo);
+      case Stop stop -> Behaviors.stopped();
       case OpcodeRegistry.Registered registered -> onRegistered();
       case OpcodeRegistry.Refused(String why) -> onRefused(why);
       default -> next(handle(actor, message));
@@ -180,9 +190,14 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
 
   @SuppressWarnings("unchecked") // what is none of the host's own messages is the module's
   private Behavior<C> handle(TypedActorContext<Object> actor, Object message) {
-    Behavior<C> result = Behavior.interpretMessage(behavior, typed(actor), (C) message);
-    behavior = Behavior.canonicalize(result, behavior, typed(actor));
-    return result;
+    try {
+      Behavior<C> result = Behavior.interpretMessage(behavior, typed(actor), (C) message);
+      behavior = Behavior.canonicalize(result, behavior, typed(actor));
+      return result;
+    } catch (LinkageError | StackOverflowError | AssertionError e) {
+      // A fault of one module: as an error it would end the whole server.
+      throw new IllegalStateException("module '%s': %s".formatted(spec.name(), e), e);
+    }
   }
 
   /**

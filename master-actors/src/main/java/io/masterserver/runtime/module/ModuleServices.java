@@ -18,4 +18,11 @@ public record ModuleServices(
     EventHub events,
     Peers peers,
     Config config,
-    Duration requestTimeout) {}
+    Duration requestTimeout) {
+
+  /** Says nothing of the configuration, which holds secrets. */
+  @Override
+  public String toString() {
+    return "ModuleServices";
+  }
+}

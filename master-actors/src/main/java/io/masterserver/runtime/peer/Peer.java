@@ -72,7 +72,14 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   public record ReadProperty(int code, ActorRef<PropertyValue> replyTo) implements Command {}
 
   /** Sets a property, or removes it if {@code value} is null. Stays on the node. */
-  public record WriteProperty(int code, @Nullable Object value) implements Command {}
+  public record WriteProperty(int code, @Nullable Object value) implements Command {
+
+    /** Says nothing of the value, which may be secret. */
+    @Override
+    public String toString() {
+      return "WriteProperty[" + code + "]";
+    }
+  }
 
   /**
    * Answers at once, then the peer ends if it has no connection: shows that peers can be reached.
@@ -99,7 +106,14 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   }
 
   /** The value of a property; null if it has none. */
-  public record PropertyValue(@Nullable Object value) {}
+  public record PropertyValue(@Nullable Object value) {
+
+    /** Says nothing of the value, which may be secret. */
+    @Override
+    public String toString() {
+      return "PropertyValue";
+    }
+  }
 
   // ---- behavior -------------------------------------------------------------------------------
 
@@ -109,6 +123,9 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
 
   private @Nullable Attachment attachment;
   private @Nullable PendingAsks asks;
+
+  /** Why the connection has ended; null while it is there. */
+  private @Nullable String lost;
 
   /** The connection of an attached peer, and what is in flight between the two sides of it. */
   private record Attachment(
@@ -164,14 +181,17 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case ReadProperty(int code, var replyTo) ->
           replyTo.tell(new PropertyValue(inbox.properties().at(code)));
       case WriteProperty(int code, var value) -> inbox.setProperty(code, value);
-      case Disconnect(String reason) ->
-          attached.connection().tell(new PeerConnection.Close(reason));
+      case Disconnect(String reason) -> {
+        inbox.refuseMore();
+        attached.connection().tell(new PeerConnection.Close(reason));
+      }
       case Probe(var replyTo) -> replyTo.tell(true);
       case Attach other -> other.connection().tell(new PeerConnection.Refused(id.value()));
-      case Lost(String reason) -> {
-        leave(attached, reason);
-        return Behaviors.stopped();
-      }
+      case Lost(String reason) -> onLost(inbox, reason, out);
+    }
+    if (lost != null && inbox.isIdle()) {
+      leave(attached, lost);
+      return Behaviors.stopped();
     }
     flush(attached, out);
     return this;
@@ -192,6 +212,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     var handle = new PeerActorHandle(id, self, services.system());
     var inbox = new PeerInbox(services, info, new PeerMailbox(self, handle));
     attachment = new Attachment(attach.connection(), info, inbox);
+    services.census().joined();
     if (attach.connection().path().address().hasGlobalScope()) {
       // A node that dies says nothing; a stage of this node always does.
       getContext().watchWith(attach.connection(), new Lost("the node of its connection is gone"));
@@ -199,6 +220,15 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     attach.connection().tell(new PeerConnection.Attached(self, id.value()));
     services.events().accept(new PeerConnected(info, handle));
     return this;
+  }
+
+  /** What the client has sent before it went is still handled; only then the peer ends. */
+  private void onLost(PeerInbox inbox, String reason, WireWriter out) {
+    lost = reason;
+    if (asks != null) {
+      asks.fail(gone());
+    }
+    inbox.abandon(out);
   }
 
   private void onInbound(PeerInbox inbox, List<Message> messages, WireWriter out) {
@@ -221,6 +251,10 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   }
 
   private void onAsk(Ask ask, WireWriter out) {
+    if (lost != null) {
+      ask.replyTo().tell(Answer.of(Status.NOT_CONNECTED, gone()));
+      return;
+    }
     if (asks == null) {
       asks = new PendingAsks();
     }
@@ -248,7 +282,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   /** Sends what this turn has written, in one message, and sees to the next time-out. */
   private void flush(Attachment attached, WireWriter out) {
     int done = attached.inbox().takeFinished();
-    if (done > 0 || out.size() > 0) {
+    if (lost == null && (done > 0 || out.size() > 0)) {
       attached
           .connection()
           .tell(new PeerConnection.Outbound(ReplyWriter.end(out), done, DeliveryMethod.RELIABLE));
@@ -262,6 +296,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
 
   private void leave(Attachment attached, String reason) {
     attachment = null;
+    services.census().left();
     overdue.cancel();
     attached.inbox().cancelAll();
     if (asks != null) {

@@ -13,6 +13,7 @@ import io.masterserver.core.wire.MalformedPacket;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
+import io.masterserver.runtime.exchange.PropertyChanges;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,18 @@ public record PeerActorHandle(PeerId id, RecipientRef<Peer.Command> peer, ActorS
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final Duration READ_WITHIN = Duration.ofSeconds(5);
+
+  /**
+   * Returns the handle behind {@code handle}, so that all that is sent goes by the same way, in
+   * order.
+   */
+  public static Optional<PeerActorHandle> of(PeerHandle handle) {
+    return switch (handle) {
+      case PeerActorHandle itself -> Optional.of(itself);
+      case PropertyChanges inExchange -> of(inExchange.handle());
+      default -> Optional.empty();
+    };
+  }
 
   /** Returns {@code notification} as a frame that fits every peer. */
   public static <Q> ByteString frame(Notification<Q> notification, Q packet) {
@@ -85,11 +98,16 @@ public record PeerActorHandle(PeerId id, RecipientRef<Peer.Command> peer, ActorS
             replyTo -> new Peer.ReadProperty(key.code(), replyTo),
             READ_WITHIN,
             system.scheduler())
-        .handle((read, failure) -> read == null ? Optional.empty() : key.valueOf(read.value()));
+        .thenApply(read -> key.valueOf(read.value()));
   }
 
   @Override
   public <T> void write(PropertyKey<T> key, T value) {
     peer.tell(new Peer.WriteProperty(key.code(), value));
+  }
+
+  @Override
+  public void clear(PropertyKey<?> key) {
+    peer.tell(new Peer.WriteProperty(key.code(), null));
   }
 }

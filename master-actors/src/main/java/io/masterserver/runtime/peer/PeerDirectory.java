@@ -12,8 +12,14 @@ public interface PeerDirectory {
    *
    * @param remoteAddress {@code host:port} of the client
    * @param transport {@code tcp}, {@code tls}, …
+   * @return the id of that peer
    */
-  void attach(ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport);
+  int attach(ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport);
+
+  /**
+   * Says that the connection for which peer {@code id} was made has ended before it was attached.
+   */
+  void lost(int id, String reason);
 
   /** Says that the id of the last {@link #attach} was taken: the next ones come from elsewhere. */
   void refused();

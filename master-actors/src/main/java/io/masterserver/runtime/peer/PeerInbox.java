@@ -48,6 +48,12 @@ final class PeerInbox {
   private @Nullable List<LiveExchange<?, ?>> concurrent;
   private int finished;
 
+  /** The client has gone: what it has sent is handled, but nobody waits for answers. */
+  private boolean abandoned;
+
+  /** The server wants no more of this client. */
+  private boolean refusing;
+
   /** What is with a module: the exchanges, and the messages they were made from. */
   private static final class Run {
     final Delivery delivery;
@@ -88,6 +94,10 @@ final class PeerInbox {
 
   /** Takes a message that is not a response; {@link #advance} hands it on. */
   void add(Message message, WireWriter out) {
+    if (refusing) {
+      finished++;
+      return;
+    }
     Route route = services.routes().current().find(message.opcode());
     if (route == null || !route.handling().concurrent()) {
       waiting.addLast(message);
@@ -206,7 +216,7 @@ final class PeerInbox {
           services.nanoClock().getAsLong());
     } catch (MalformedPacket e) {
       log.debug("Peer [{}]: packet of {}: {}", info.id(), handling.operation(), e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       log.warn(
           "Peer [{}]: the codec of {} failed (expected: MalformedPacket for bad input)",
           info.id(),
@@ -229,6 +239,7 @@ final class PeerInbox {
   void ran(Delivery delivery, int processed, WireWriter out) {
     if (run == null || run.delivery != delivery) {
       delivery.exchanges().forEach(exchange -> completed(exchange, out));
+      cancelUnanswerable();
       return;
     }
     Run ended = run;
@@ -245,6 +256,10 @@ final class PeerInbox {
       waiting.addFirst(ended.messages.get(i));
     }
     run = null;
+    if (refusing) {
+      discardWaiting();
+    }
+    cancelUnanswerable();
     advance(out);
   }
 
@@ -343,6 +358,52 @@ final class PeerInbox {
     ReplyWriter.write(exchange, new Outcome.NotDone(Status.TIMEOUT, text), out);
     finished++;
     return true;
+  }
+
+  // ---- the end --------------------------------------------------------------------------------
+
+  /**
+   * The client has gone. What it has sent is still handled, in order; {@link #isIdle} says when.
+   */
+  void abandon(WireWriter out) {
+    abandoned = true;
+    cancelUnanswerable();
+    advance(out);
+  }
+
+  /** Gives up what waits and whatever else comes: the client is being disconnected. */
+  void refuseMore() {
+    refusing = true;
+    discardWaiting();
+  }
+
+  /** Whether nothing of this client is left to be handled. */
+  boolean isIdle() {
+    return waiting.isEmpty() && !isWaiting();
+  }
+
+  private void discardWaiting() {
+    finished += waiting.size();
+    waiting.clear();
+  }
+
+  /**
+   * Gives up exchanges that a module keeps to answer later, when nobody is there to be answered.
+   */
+  private void cancelUnanswerable() {
+    if (!abandoned) {
+      return;
+    }
+    if (open != null && open.handling().answer() != null) {
+      open.cancel();
+      open = null;
+    }
+    if (concurrent != null) {
+      concurrent.stream()
+          .filter(exchange -> exchange.handling().answer() != null)
+          .forEach(LiveExchange::cancel);
+      concurrent.removeIf(exchange -> exchange.handling().answer() != null);
+    }
   }
 
   /** Gives everything up: the peer ends. */

@@ -18,4 +18,5 @@ public record PeerServices(
     Routes routes,
     LongSupplier nanoClock,
     Consumer<ModuleEvent> events,
-    PeerMetrics metrics) {}
+    PeerMetrics metrics,
+    PeerCensus census) {}

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.ModuleEvent;
 import io.masterserver.runtime.guardian.MasterServer;
 import io.masterserver.runtime.peer.Peer;
+import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
@@ -46,7 +47,8 @@ final class ClusterNode implements AutoCloseable {
               new Routes(),
               System::nanoTime,
               events.ref()::tell,
-              PeerMetrics.in(new SimpleMeterRegistry())));
+              PeerMetrics.in(new SimpleMeterRegistry()),
+              new PeerCensus()));
 
   /** Joins the cluster of {@code seed}; returns when its peers can be reached. */
   ClusterNode join(ClusterNode seed) {

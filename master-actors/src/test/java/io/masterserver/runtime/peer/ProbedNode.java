@@ -103,7 +103,8 @@ public final class ProbedNode implements AutoCloseable {
                   to.accept(event);
                   events.publish(event);
                 },
-                PeerMetrics.in(meters)),
+                PeerMetrics.in(meters),
+                new PeerCensus()),
             id));
   }
 
