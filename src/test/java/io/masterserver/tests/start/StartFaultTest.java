@@ -53,6 +53,27 @@ class StartFaultTest {
   }
 
   @Test
+  void with_a_module_that_ends_before_it_is_ready() {
+    assertThat(startFailure("", new Quitter()))
+        .isEqualTo("module 'quitter' ended before it was ready (see its log)");
+  }
+
+  /** Would report ready later, but ends. */
+  private static final class Quitter implements MasterModule<String> {
+
+    @Override
+    public ModuleSpec spec() {
+      return ModuleSpec.named("quitter").reportsReady(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public Behavior<String> start(ModuleContext<String> module) {
+      module.self().tell("end");
+      return Behaviors.receiveMessage(end -> Behaviors.stopped());
+    }
+  }
+
+  @Test
   void with_an_opcode_that_two_modules_claim() {
     assertThat(startFailure("", answering("left"), answering("right")))
         .contains("opcode 100 (ask)", "'left'", "'right'", "overriding");

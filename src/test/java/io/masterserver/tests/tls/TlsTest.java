@@ -9,7 +9,9 @@ import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.LogLines;
 import io.masterserver.tests.fixture.RawClient;
 import io.masterserver.tests.fixture.RunningServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,6 +64,20 @@ class TlsTest {
       assertThat(isTrusted(server, trustingOld)).isFalse();
       assertThat(Await.result(early.ping())).isPositive();
     }
+  }
+
+  @Test
+  void does_not_start_with_the_certificate_of_another_key(@TempDir Path other) throws Exception {
+    files.renew(PemFiles.Kind.EC);
+    PemFiles others = PemFiles.in(other);
+    others.renew(PemFiles.Kind.EC);
+    Files.copy(others.key(), files.key(), StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(
+            RunningServer.startFailure(
+                "master.tcp.tls { key-file = \"%s\", chain-file = \"%s\" }"
+                    .formatted(files.key(), files.chain())))
+        .contains("do not go together", "another key");
   }
 
   @Test

@@ -13,8 +13,10 @@ public interface ExchangeOwner {
    *
    * @param processed how many of its exchanges the module has taken, from the front; all of these
    *     but the last are complete
+   * @param lastOpen whether the last of them was left open: then it reports itself, even if it has
+   *     been completed meanwhile, behind whatever was sent to the peer before
    */
-  void ran(Delivery delivery, int processed);
+  void ran(Delivery delivery, int processed, boolean lastOpen);
 
   /** An exchange that was still open when its delivery came back is complete now. */
   void completed(LiveExchange<?, ?> exchange);

@@ -58,6 +58,7 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
   private volatile Object state = Phase.OFFERED;
 
   private boolean later;
+  private boolean leftOpen;
 
   /**
    * Whether the module's handler is running; true also when it has completed the exchange by then.
@@ -152,7 +153,13 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
   public boolean endTurn() {
     turn = false;
     Object ended = handling.answer() == null && !later ? Outcome.Done.DONE : Phase.OPEN;
-    return !STATE.compareAndSet(this, Phase.IN_TURN, ended) || ended == Outcome.Done.DONE;
+    leftOpen = STATE.compareAndSet(this, Phase.IN_TURN, ended) && ended == Phase.OPEN;
+    return !leftOpen;
+  }
+
+  /** Whether the turn has ended without completing the exchange; for the module host's thread. */
+  public boolean isLeftOpen() {
+    return leftOpen;
   }
 
   /** Completes the exchange because its module has failed; false if it was complete before. */

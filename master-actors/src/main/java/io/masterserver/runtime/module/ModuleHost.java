@@ -157,8 +157,9 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
         }
       }
     } finally {
-      delivery.owner().ran(delivery, taken);
-      delivery.exchanges().get(taken - 1).changes().disconnectIfAsked();
+      LiveExchange<?, ?> last = delivery.exchanges().get(taken - 1);
+      delivery.owner().ran(delivery, taken, last.isLeftOpen());
+      last.changes().disconnectIfAsked();
     }
     return next(behavior);
   }

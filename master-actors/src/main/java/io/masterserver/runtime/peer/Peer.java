@@ -87,7 +87,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   public record Probe(ActorRef<Boolean> replyTo) implements Command, PeerMessage {}
 
   /** Sent by a module host through {@link PeerMailbox}, never by others. */
-  record Ran(Delivery delivery, int processed) implements Command {}
+  record Ran(Delivery delivery, int processed, boolean lastOpen) implements Command {}
 
   /** Sent by an exchange through {@link PeerMailbox}, never by others. */
   record Completed(LiveExchange<?, ?> exchange) implements Command {}
@@ -172,7 +172,8 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     PeerInbox inbox = attached.inbox();
     switch (message) {
       case Inbound(var messages) -> onInbound(inbox, messages, out);
-      case Ran(var delivery, int processed) -> inbox.ran(delivery, processed, out);
+      case Ran(var delivery, int processed, boolean lastOpen) ->
+          inbox.ran(delivery, processed, lastOpen, out);
       case Completed(var exchange) -> inbox.completed(exchange, out);
       case Push(var frame, var delivery) ->
           attached.connection().tell(new PeerConnection.Outbound(frame, 0, delivery));

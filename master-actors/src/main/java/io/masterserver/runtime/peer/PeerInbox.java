@@ -60,6 +60,9 @@ final class PeerInbox {
     final List<Message> messages;
     int settled;
 
+    /** The one that was left open and has reported before the run came back. */
+    @Nullable LiveExchange<?, ?> reported;
+
     Run(Delivery delivery, List<Message> messages) {
       this.delivery = delivery;
       this.messages = messages;
@@ -236,16 +239,20 @@ final class PeerInbox {
 
   // ---- back from the module -------------------------------------------------------------------
 
-  void ran(Delivery delivery, int processed, WireWriter out) {
+  void ran(Delivery delivery, int processed, boolean lastOpen, WireWriter out) {
     if (run == null || run.delivery != delivery) {
-      delivery.exchanges().forEach(exchange -> completed(exchange, out));
+      if (!lastOpen) {
+        delivery.exchanges().forEach(exchange -> completed(exchange, out));
+      }
       cancelUnanswerable();
       return;
     }
     Run ended = run;
     List<LiveExchange<?, ?>> exchanges = delivery.exchanges();
     for (int i = ended.settled; i < processed; i++) {
-      if (!settle(exchanges.get(i), out)) {
+      // One that was left open reports itself, behind what was sent to the peer before it.
+      boolean reportsLater = lastOpen && i == processed - 1 && ended.reported != exchanges.get(i);
+      if (reportsLater || !settle(exchanges.get(i), out)) {
         open = exchanges.get(i);
         if (i > 0) {
           open.restartClock(services.nanoClock().getAsLong());
@@ -268,6 +275,8 @@ final class PeerInbox {
       settle(exchange, out);
       open = null;
       advance(out);
+    } else if (run != null && run.delivery.exchanges().contains(exchange)) {
+      run.reported = exchange;
     } else if (concurrent != null && exchange.isComplete() && concurrent.remove(exchange)) {
       settle(exchange, out);
     }

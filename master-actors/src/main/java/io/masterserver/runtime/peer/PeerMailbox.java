@@ -10,8 +10,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 record PeerMailbox(ActorRef<Peer.Command> self, PeerHandle handle) implements ExchangeOwner {
 
   @Override
-  public void ran(Delivery delivery, int processed) {
-    self.tell(new Peer.Ran(delivery, processed));
+  public void ran(Delivery delivery, int processed, boolean lastOpen) {
+    self.tell(new Peer.Ran(delivery, processed, lastOpen));
   }
 
   @Override

@@ -41,7 +41,7 @@ class LiveExchangeTest {
         }
 
         @Override
-        public void ran(Delivery delivery, int processed) {
+        public void ran(Delivery delivery, int processed, boolean lastOpen) {
           throw new UnsupportedOperationException();
         }
 

@@ -1,5 +1,6 @@
 package io.masterserver.runtime.peer;
 
+import static io.masterserver.runtime.peer.ProbedPeer.notification;
 import static io.masterserver.runtime.peer.ProbedPeer.request;
 import static io.masterserver.runtime.peer.ProbedPeer.success;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
@@ -40,22 +43,29 @@ class PeerLifeTest {
   private static final Request<String, String> HOLD = Request.of(1, "hold", Codec.TEXT, Codec.TEXT);
   private static final Request<String, String> ASIDE =
       Request.of(2, "aside", Codec.TEXT, Codec.TEXT);
+  private static final Notification<String> SAVE = Notification.of(3, "save", Codec.TEXT);
   private static final Notification<String> NEWS = Notification.of(100, "news", Codec.TEXT);
   private static final PropertyKey<String> NAME = PropertyKey.of(1, "name", String.class);
 
   private static final ProbedNode node = new ProbedNode();
   private static final BlockingQueue<Exchange<String, String>> held = new LinkedBlockingQueue<>();
 
+  private static final BlockingQueue<String> saved = new LinkedBlockingQueue<>();
+  private static ActorRef<Object> module;
+
   private final ProbedPeer peer = node.connect();
 
   @BeforeAll
   static void start() {
-    node.start(
-        "holding",
-        module -> {
-          module.handle(HOLD, e -> () -> held.add(e));
-          module.handle(ASIDE, e -> () -> held.add(e)).concurrent();
-        });
+    module =
+        node.start(
+                "holding",
+                context -> {
+                  context.handle(HOLD, e -> () -> held.add(e));
+                  context.handle(ASIDE, e -> () -> held.add(e)).concurrent();
+                  context.handle(SAVE, e -> () -> saved.add(e.request()));
+                })
+            .host();
   }
 
   @AfterAll
@@ -149,6 +159,51 @@ class PeerLifeTest {
                 exchange.respond("late");
                 return null;
               });
+    }
+  }
+
+  @Test
+  void has_handled_what_the_client_sent_before_it_went() throws Exception {
+    var gate = new CountDownLatch(1);
+    Runnable busy = () -> awaitOpen(gate);
+    module.tell(busy);
+    peer.send(notification(SAVE, "first"), notification(SAVE, "second"));
+    peer.ref.tell(new Peer.Lost("bye"));
+    awaitProbed();
+
+    gate.countDown();
+
+    assertThat(saved.take()).isEqualTo("first");
+    assertThat(saved.take()).isEqualTo("second");
+    peer.events.expectMessageClass(PeerDisconnected.class);
+    peer.connection.expectTerminated(peer.ref);
+  }
+
+  @Test
+  void hands_on_nothing_more_once_it_is_being_disconnected() throws Exception {
+    peer.send(request(HOLD, "a", 1));
+    Exchange<String, String> hold = held.take();
+    peer.send(notification(SAVE, "too late"));
+
+    peer.handle.disconnect("enough");
+    awaitProbed();
+    hold.respond("done");
+    awaitProbed();
+
+    assertThat(saved).isEmpty();
+  }
+
+  private void awaitProbed() {
+    TestProbe<Boolean> probe = node.kit.createTestProbe();
+    peer.ref.tell(new Peer.Probe(probe.ref()));
+    probe.receiveMessage();
+  }
+
+  private static void awaitOpen(CountDownLatch gate) {
+    try {
+      assertThat(gate.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

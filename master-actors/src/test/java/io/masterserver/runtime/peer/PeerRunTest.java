@@ -79,6 +79,11 @@ class PeerRunTest {
     assertThat(delivery.exchanges().get(index).endTurn()).isTrue();
   }
 
+  /** Gives a run back as the module's host does. */
+  private static void giveBack(Delivery delivery, int taken) {
+    delivery.owner().ran(delivery, taken, delivery.exchanges().get(taken - 1).isLeftOpen());
+  }
+
   @Test
   void goes_as_one_delivery() {
     peer.send(request(ADD, 10, 1), request(ADD, 20, 2), request(ADD, 30, 3));
@@ -88,7 +93,7 @@ class PeerRunTest {
     for (int i = 0; i < 3; i++) {
       respondTo(delivery, i);
     }
-    delivery.owner().ran(delivery, 3);
+    giveBack(delivery, 3);
 
     assertThat(peer.receiveRest())
         .containsExactly(success(ADD, 10, 1), success(ADD, 20, 2), success(ADD, 30, 3));
@@ -100,13 +105,13 @@ class PeerRunTest {
 
     Delivery first = module.receiveMessage();
     respondTo(first, 0);
-    first.owner().ran(first, 1);
+    giveBack(first, 1);
     Delivery second = other.receiveMessage();
     respondTo(second, 0);
-    second.owner().ran(second, 1);
+    giveBack(second, 1);
     Delivery third = module.receiveMessage();
     respondTo(third, 0);
-    third.owner().ran(third, 1);
+    giveBack(third, 1);
 
     assertThat(first.exchanges()).hasSize(1);
     assertThat(second.exchanges()).hasSize(1);
@@ -125,10 +130,10 @@ class PeerRunTest {
         request(ADD, 30, 5));
     Delivery first = module.receiveMessage();
     respondTo(first, 0);
-    first.owner().ran(first, 1);
+    giveBack(first, 1);
     Delivery second = module.receiveMessage();
     respondTo(second, 0);
-    second.owner().ran(second, 1);
+    giveBack(second, 1);
 
     assertThat(peer.receiveRest())
         .containsExactly(
@@ -142,13 +147,31 @@ class PeerRunTest {
   }
 
   @Test
+  void may_come_back_after_the_exchange_left_open_has_been_answered() {
+    peer.send(request(ADD, 10, 1), request(ADD, 20, 2));
+    Delivery delivery = module.receiveMessage();
+    Exchange<Integer, Integer> open = at(delivery, 0);
+    assertThat(delivery.exchanges().getFirst().endTurn()).isFalse();
+    open.respond(11);
+    peer.awaitHandled();
+
+    giveBack(delivery, 1);
+
+    assertThat(peer.receive(1)).containsExactly(success(ADD, 11, 1));
+    Delivery rest = module.receiveMessage();
+    respondTo(rest, 0);
+    giveBack(rest, 1);
+    assertThat(peer.receiveRest()).containsExactly(success(ADD, 20, 2));
+  }
+
+  @Test
   void ends_at_the_first_exchange_that_stays_open() {
     peer.send(request(ADD, 10, 1), request(ADD, 20, 2), request(ADD, 30, 3));
     Delivery delivery = module.receiveMessage();
     respondTo(delivery, 0);
     Exchange<Integer, Integer> open = at(delivery, 1);
     assertThat(delivery.exchanges().get(1).endTurn()).isFalse();
-    delivery.owner().ran(delivery, 2);
+    giveBack(delivery, 2);
     assertThat(peer.receive(1)).containsExactly(success(ADD, 10, 1));
 
     open.respond(0);
@@ -158,7 +181,7 @@ class PeerRunTest {
     assertThat(rest.exchanges()).hasSize(1);
     assertThat(rest.exchanges().getFirst()).isNotSameAs(delivery.exchanges().get(2));
     respondTo(rest, 0);
-    rest.owner().ran(rest, 1);
+    giveBack(rest, 1);
     assertThat(peer.receiveRest()).containsExactly(success(ADD, 30, 3));
   }
 
@@ -173,7 +196,7 @@ class PeerRunTest {
     demoting.respond(0);
     delivery.exchanges().getFirst().endTurn();
 
-    delivery.owner().ran(delivery, 1);
+    giveBack(delivery, 1);
 
     assertThat(peer.receiveRest())
         .extracting(Message::responseId, Message::status)
@@ -189,11 +212,11 @@ class PeerRunTest {
     promoting.peer().set(LEVEL, 5);
     promoting.respond(0);
     delivery.exchanges().getFirst().endTurn();
-    delivery.owner().ran(delivery, 1);
+    giveBack(delivery, 1);
 
     Delivery allowed = module.receiveMessage();
     respondTo(allowed, 0);
-    allowed.owner().ran(allowed, 1);
+    giveBack(allowed, 1);
 
     assertThat(peer.receiveRest()).containsExactly(success(ADD, 0, 1), success(MEMBERS, 20, 2));
   }
@@ -208,7 +231,7 @@ class PeerRunTest {
       for (int i = 0; i < size; i++) {
         respondTo(delivery, i);
       }
-      delivery.owner().ran(delivery, size);
+      giveBack(delivery, size);
     }
 
     assertThat(peer.receiveRest())
@@ -231,12 +254,12 @@ class PeerRunTest {
         .containsExactly(Status.SUCCESS, Status.TIMEOUT, Status.TIMEOUT);
 
     stuck.respond(0);
-    delivery.owner().ran(delivery, 2);
+    giveBack(delivery, 2);
 
     peer.send(request(ADD, 40, 4));
     Delivery next = module.receiveMessage();
     respondTo(next, 0);
-    next.owner().ran(next, 1);
+    giveBack(next, 1);
     assertThat(peer.receiveRest()).containsExactly(success(ADD, 40, 4));
   }
 }
