@@ -2,8 +2,8 @@
  * Where peers live in the cluster: the only package that knows about sharding.
  *
  * <p>A peer's id says which shard it belongs to, and a shard lives on the node that asked for it
- * first. A node makes peers only with ids of its own shards, so a peer lives where its client is
- * connected.
+ * first. A node draws a shard by chance for its peers, so a peer nearly always lives where its
+ * client is connected.
  *
  * <h2>Start reading at</h2>
  *

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * <p>A peer may have sent many messages at once. Going to the module and back for each would cost
  * two hops a message; so those for the same module go together, and the module takes them one after
- * another for as long as each is complete when its handler returns and has changed no property.
- * Then nobody can see the difference from one at a time.
+ * another for as long as each is complete when its handler returns and has changed no property. To
+ * the client and the module that is the same as one at a time; what others change about the peer
+ * meanwhile holds from the next run on.
  *
  * <p>Not a record: two deliveries are never the same one.
  */
