@@ -94,7 +94,7 @@ public final class MasterServerMain implements Callable<Integer> {
     if (config == null) {
       return chosen;
     }
-    if (!Files.isReadable(config)) {
+    if (!Files.isRegularFile(config) || !Files.isReadable(config)) {
       throw new StartFailed(
           "--config %s: there is no such file, or it cannot be read (give another, or leave it out)"
               .formatted(config));
