@@ -4,7 +4,7 @@
 build_if_needed() {
   local module=$1 built=$1/target/.built newer
   if [ -e "$built" ]; then
-    newer=$(find pom.xml master-core master-actors sample-modules "$module" -path '*/target' -prune -o \
+    newer=$(find pom.xml master-core master-actors master-modules sample-modules "$module" -path '*/target' -prune -o \
       \( -path '*/src/main/*' -o -name pom.xml \) -newer "$built" -print -quit)
     [ -z "$newer" ] && return
   fi

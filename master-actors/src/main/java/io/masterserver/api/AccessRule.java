@@ -24,6 +24,20 @@ public sealed interface AccessRule {
     }
   }
 
+  /** Peers on which an administrator is logged in. */
+  record Admin() implements AccessRule {}
+
+  /** No peer at all: closed until the configuration opens it. */
+  record Nobody() implements AccessRule {}
+
+  static AccessRule admin() {
+    return new Admin();
+  }
+
+  static AccessRule nobody() {
+    return new Nobody();
+  }
+
   static AccessRule anyone() {
     return new Anyone();
   }

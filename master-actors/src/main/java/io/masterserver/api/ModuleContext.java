@@ -11,8 +11,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * What the server gives to a module.
  *
  * <p>Threads: {@code handle}, {@code subscribe} and {@code dependency} belong into {@link
- * MasterModule#start}; {@code publish}, {@code peers} and {@code ready} may be called from any
- * thread.
+ * MasterModule#start}; {@code publish}, {@code peers}, {@code ready} and {@code notReady} may be
+ * called from any thread.
  *
  * @param <C> the commands of the module's actor
  */
@@ -63,6 +63,18 @@ public interface ModuleContext<C> {
   /** The peers of this server. */
   Peers peers();
 
-  /** Reports the module ready, if its spec says that {@link ModuleSpec#reportsReady it does so}. */
+  /**
+   * Reports the module ready, if its spec says that {@link ModuleSpec#reportsReady it does so}, and
+   * ready again after {@link #notReady}.
+   */
   void ready();
+
+  /**
+   * Reports that the module cannot do its work at the moment: its database is gone, for example.
+   * The node then counts as not ready until {@link #ready()}; the module goes on getting messages,
+   * and refuses what it cannot do.
+   *
+   * @param why for the operator, without secrets
+   */
+  void notReady(String why);
 }

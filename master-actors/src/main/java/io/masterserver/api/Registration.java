@@ -19,6 +19,14 @@ public interface Registration {
    */
   Registration within(Duration time);
 
+  /**
+   * Refuses messages that somebody on the way could have read, with {@code Unauthorized}: for
+   * passwords and the like. Default: any connection will do.
+   *
+   * @see PeerInfo#isConfidential()
+   */
+  Registration confidential();
+
   /** Takes the operation over from the module that handles it. Default: two claims are an error. */
   Registration overriding();
 }

@@ -91,7 +91,7 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   public static <C> ModuleTestKit<C> start(MasterModule<C> module, Config settings, Fake... fakes) {
     return new ModuleTestKit<>(
         module,
-        settings.withFallback(ConfigFactory.defaultReference()).resolve(),
+        settings.withFallback(ConfigFactory.defaultReferenceUnresolved()).resolve(),
         Arrays.stream(fakes).collect(Collectors.toMap(Fake::module, Fake::api)));
   }
 
@@ -105,6 +105,8 @@ public final class ModuleTestKit<C> implements AutoCloseable {
       case ModuleReport.ModuleFailed(String name, String why) ->
           throw new AssertionError(
               "module '%s' is not ready: %s (is a fake(…) missing?)".formatted(name, why));
+      case ModuleReport.ModuleNotReady(String name, String why) ->
+          throw new AssertionError("module '%s' is not ready: %s".formatted(name, why));
     };
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param module the module's name
  * @param answer the codec of an answer; null for a notification
  * @param toCommand makes the command that the module's actor gets
+ * @param confidential whether the message must not have been readable on its way
  * @param concurrent whether the peer's other messages need not wait
  * @param within when the module is cut off
  */
@@ -23,6 +24,7 @@ public record Handling<Q, A>(
     @Nullable Codec<A> answer,
     Function<Exchange<Q, A>, ?> toCommand,
     AccessRule access,
+    boolean confidential,
     boolean concurrent,
     Duration within) {
 

@@ -3,6 +3,7 @@ package io.masterserver.runtime.guardian;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
 import io.masterserver.api.MasterModule;
 import io.masterserver.runtime.connection.TlsIdentity;
 import io.masterserver.runtime.module.CoreModule;
@@ -130,7 +131,8 @@ public final class MasterServer {
             modules.stream().map(module -> module.getClass().getClassLoader()))
         .distinct()
         .map(ConfigFactory::defaultReferenceUnresolved)
-        .reduce(ConfigFactory.empty(), Config::withFallback);
+        .reduce(ConfigFactory.empty(), Config::withFallback)
+        .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
   }
 
   private static CompletionStage<MasterServer> failed(Throwable failure) {

@@ -171,6 +171,10 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
       }
       case ModuleReport.ModuleFailed(String module, String why) ->
           onModuleFailed(module, "module '%s': %s".formatted(module, why));
+      case ModuleReport.ModuleNotReady(String module, String why) -> {
+        getContext().getLog().warn("Module [{}] is not ready: {}", module, why);
+        yield this;
+      }
     };
   }
 

@@ -21,6 +21,7 @@ final class HandledOperation<Q, A> implements Registration {
   private final Function<Exchange<Q, A>, ?> toCommand;
   private AccessRule access = AccessRule.anyone();
   private boolean concurrent;
+  private boolean confidential;
   private boolean overriding;
   private Duration within;
 
@@ -37,7 +38,8 @@ final class HandledOperation<Q, A> implements Registration {
 
   Route route(String module, ActorRef<Delivery> actor) {
     return new Route(
-        new Handling<>(module, operation, answer, toCommand, access, concurrent, within),
+        new Handling<>(
+            module, operation, answer, toCommand, access, confidential, concurrent, within),
         actor,
         overriding);
   }
@@ -61,6 +63,12 @@ final class HandledOperation<Q, A> implements Registration {
           "time-out of %s: %s (expected: more than zero)".formatted(operation, time));
     }
     within = time;
+    return this;
+  }
+
+  @Override
+  public Registration confidential() {
+    confidential = true;
     return this;
   }
 

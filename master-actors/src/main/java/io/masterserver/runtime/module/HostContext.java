@@ -130,4 +130,9 @@ final class HostContext<C> implements ModuleContext<C> {
   public void ready() {
     self.tell(ModuleHost.ReportedReady.REPORTED_READY);
   }
+
+  @Override
+  public void notReady(String why) {
+    self.tell(new ModuleHost.ReportedNotReady(why));
+  }
 }

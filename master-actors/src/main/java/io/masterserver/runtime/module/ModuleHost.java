@@ -49,6 +49,9 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
     REPORTED_READY
   }
 
+  /** The module has called {@code notReady()}. */
+  record ReportedNotReady(String why) {}
+
   private final MasterModule<C> module;
   private final ModuleSpec spec;
   private final ModuleServices services;
@@ -129,6 +132,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
     return switch (message) {
       case Delivery delivery -> onDelivery(actor, delivery);
       case ReportedReady ready -> onReportedReady();
+      case ReportedNotReady(String why) -> onReportedNotReady(why);
       case Barrier(var replyTo) -> onBarrier(replyTo);
       case Stop stop -> Behaviors.stopped();
       case OpcodeRegistry.Registered registered -> onRegistered();
@@ -218,6 +222,11 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
 
   private Behavior<Object> onReportedReady() {
     register();
+    return this;
+  }
+
+  private Behavior<Object> onReportedNotReady(String why) {
+    guardian.tell(new ModuleReport.ModuleNotReady(spec.name(), why));
     return this;
   }
 

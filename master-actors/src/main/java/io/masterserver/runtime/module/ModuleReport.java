@@ -2,7 +2,7 @@ package io.masterserver.runtime.module;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a module host tells the guardian about its start. */
+/** What a module host tells the guardian about its start and how it is. */
 public sealed interface ModuleReport {
 
   /** Name of the module. */
@@ -17,4 +17,7 @@ public sealed interface ModuleReport {
 
   /** The module cannot start. */
   record ModuleFailed(String module, String why) implements ModuleReport {}
+
+  /** The module cannot do its work for now; it says {@link ModuleReady} when it can. */
+  record ModuleNotReady(String module, String why) implements ModuleReport {}
 }

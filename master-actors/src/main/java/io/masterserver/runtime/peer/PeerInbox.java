@@ -202,6 +202,8 @@ final class PeerInbox {
     return switch (handling.access()) {
       case AccessRule.Anyone() -> "nobody is refused";
       case AccessRule.Authenticated() -> "log in first";
+      case AccessRule.Admin() -> "it is for administrators";
+      case AccessRule.Nobody() -> "it is closed";
       case AccessRule.Permission(int level) -> "it needs permission level " + level;
     };
   }

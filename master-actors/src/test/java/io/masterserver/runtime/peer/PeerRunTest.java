@@ -61,7 +61,14 @@ class PeerRunTest {
       Request<Integer, Integer> operation, AccessRule access, TestProbe<Delivery> to) {
     return new Route(
         new Handling<Integer, Integer>(
-            "probed", operation, operation.answer(), e -> e, access, false, Duration.ofSeconds(9)),
+            "probed",
+            operation,
+            operation.answer(),
+            e -> e,
+            access,
+            false,
+            false,
+            Duration.ofSeconds(9)),
         to.ref(),
         false);
   }

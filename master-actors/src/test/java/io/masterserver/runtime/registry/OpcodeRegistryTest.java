@@ -36,6 +36,7 @@ class OpcodeRegistryTest {
             exchange -> exchange,
             AccessRule.anyone(),
             false,
+            false,
             Duration.ofSeconds(1)),
         actor,
         overriding);

@@ -2,12 +2,27 @@ package io.masterserver.core.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masterserver.core.packet.auth.AccountBan;
+import io.masterserver.core.packet.auth.AccountDetails;
+import io.masterserver.core.packet.auth.AccountInfo;
+import io.masterserver.core.packet.auth.AccountPropertiesChange;
+import io.masterserver.core.packet.auth.AdminChange;
+import io.masterserver.core.packet.auth.EmailConfirmation;
+import io.masterserver.core.packet.auth.LogInResult;
+import io.masterserver.core.packet.auth.NewAccount;
+import io.masterserver.core.packet.auth.PasswordChange;
+import io.masterserver.core.packet.auth.PasswordLogIn;
+import io.masterserver.core.packet.auth.PasswordProof;
+import io.masterserver.core.packet.auth.PasswordReset;
+import io.masterserver.core.packet.auth.PeerAccountInfo;
+import io.masterserver.core.packet.auth.TokenLogIn;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +67,48 @@ class PacketSamplesTest {
             GoingAway.CODEC,
             new GoingAway("bye", 1500, List.of("a:1", "b:2")),
             "0003627965 000005dc 00000002 0003613a31 0003623a32"),
-        new Sample<>(GoingAway.CODEC, new GoingAway("", 0, List.of()), "0000 00000000 00000000"));
+        new Sample<>(GoingAway.CODEC, new GoingAway("", 0, List.of()), "0000 00000000 00000000"),
+        new Sample<>(
+            AccountInfo.CODEC,
+            new AccountInfo("ann", true, false, Map.of("k", "v")),
+            "0003616e6e 01 00 0000000a 00000001 00016b 000176"),
+        new Sample<>(
+            PeerAccountInfo.CODEC,
+            new PeerAccountInfo(7, "ann", Map.of()),
+            "00000007 0003616e6e 00000004 00000000"),
+        new Sample<>(
+            NewAccount.CODEC, new NewAccount("ann", "pw", "a@b"), "0003616e6e 00027077 0003614062"),
+        new Sample<>(
+            PasswordLogIn.CODEC, new PasswordLogIn("ann", "pw", true), "0003616e6e 00027077 01"),
+        new Sample<>(TokenLogIn.CODEC, new TokenLogIn("tk"), "0002746b"),
+        new Sample<>(
+            LogInResult.CODEC,
+            new LogInResult(new AccountInfo("ann", false, true, Map.of()), "tk", 1),
+            "0003616e6e 00 01 00000004 00000000 0002746b 0000000000000001"),
+        new Sample<>(PasswordChange.CODEC, new PasswordChange("pw", "qx"), "00027077 00027178"),
+        new Sample<>(
+            PasswordReset.CODEC,
+            new PasswordReset("a@b", "c0de", "qx"),
+            "0003614062 000463306465 00027178"),
+        new Sample<>(PasswordProof.CODEC, new PasswordProof("pw"), "00027077"),
+        new Sample<>(
+            EmailConfirmation.CODEC,
+            new EmailConfirmation("a@b", "c0de"),
+            "0003614062 000463306465"),
+        new Sample<>(
+            AccountDetails.CODEC,
+            new AccountDetails("id", "ann", "a@b", true, false, true, "why", 2, 1, Map.of()),
+            "00026964 0003616e6e 0003614062 01 00 01 0003776879 0000000000000002 0000000000000001"
+                + " 00000004 00000000"),
+        new Sample<>(
+            AccountBan.CODEC,
+            new AccountBan("ann", "why", -1),
+            "0003616e6e 0003776879 ffffffffffffffff"),
+        new Sample<>(AdminChange.CODEC, new AdminChange("ann", true), "0003616e6e 01"),
+        new Sample<>(
+            AccountPropertiesChange.CODEC,
+            new AccountPropertiesChange("ann", Map.of("k", "v"), List.of("x")),
+            "0003616e6e 0000000a 00000001 00016b 000176 00000001 000178"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package io.masterserver.core.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masterserver.core.packet.auth.AuthOperations;
+import io.masterserver.core.packet.auth.MsfAuthOperations;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class ProtocolDocumentTest {
 
   private static final Path DOCUMENT = Path.of("../docs/protocol.md");
+
+  private static final List<Class<?>> OPERATIONS =
+      List.of(CoreOperations.class, AuthOperations.class, MsfAuthOperations.class);
 
   private static final Pattern NUMBERED_ROW =
       Pattern.compile("^\\| (\\d+) \\| ([a-z0-9-]+|[A-Z_]+) \\|", Pattern.MULTILINE);
@@ -63,11 +69,13 @@ class ProtocolDocumentTest {
 
   private static Map<Integer, String> operations() throws IllegalAccessException {
     Map<Integer, String> names = new TreeMap<>();
-    for (var field : CoreOperations.class.getFields()) {
-      var operation = (Operation<?>) field.get(null);
-      assertThat(names.put(operation.opcode(), operation.name()))
-          .as("another operation with opcode %d", operation.opcode())
-          .isNull();
+    for (Class<?> constants : OPERATIONS) {
+      for (var field : constants.getFields()) {
+        var operation = (Operation<?>) field.get(null);
+        assertThat(names.put(operation.opcode(), operation.name()))
+            .as("another operation with opcode %d", operation.opcode())
+            .isNull();
+      }
     }
     return names;
   }
