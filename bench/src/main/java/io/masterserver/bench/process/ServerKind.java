@@ -15,7 +15,7 @@ public enum ServerKind {
   /** Lets one address have all connections, and lets them be silent: the load does nothing else. */
   MASTER(
       "io.masterserver.runtime.main.MasterServerMain",
-      "-Dmaster.tcp.max-connections-per-address=1000000 -Dmaster.connection.handshake-timeout=1h"
+      "-Dmaster.database.jdbc-url=jdbc:h2:mem:bench -Dmaster.tcp.max-connections-per-address=1000000 -Dmaster.connection.handshake-timeout=1h"
           + " -Dmaster.connection.idle-timeout=1h");
 
   private final String mainClass;
