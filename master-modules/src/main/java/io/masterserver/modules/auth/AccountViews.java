@@ -18,11 +18,7 @@ final class AccountViews {
   static AuthSession session(LiveSession session) {
     Account account = session.account();
     return new AuthSession(
-        account.id(),
-        account.username(),
-        session.guest(),
-        account.admin(),
-        account.properties());
+        account.id(), account.username(), session.guest(), account.admin(), account.properties());
   }
 
   static AccountView module(LiveSession session) {

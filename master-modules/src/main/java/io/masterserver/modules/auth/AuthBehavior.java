@@ -8,12 +8,14 @@ import io.masterserver.api.PeerInfo;
 import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.AuthModule.Command;
 import io.masterserver.modules.auth.account.Account;
-import io.masterserver.modules.auth.service.SessionRule;
 import io.masterserver.modules.auth.service.LogInOutcome;
 import io.masterserver.modules.auth.service.Refused;
+import io.masterserver.modules.auth.service.SessionRule;
 import io.masterserver.modules.auth.session.LiveSession;
 import io.masterserver.modules.auth.session.LogInAttempt;
 import io.masterserver.modules.auth.session.Sessions;
+import io.masterserver.modules.database.DatabaseUnavailable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
 final class AuthBehavior extends AbstractMatchingBehavior<Command> {
 
   private static final Logger log = LoggerFactory.getLogger(AuthModule.class);
+  private static final Duration PREPARE_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final String KICKED = "logged in from elsewhere";
 
   /** A log-in that waits for the sessions that it has kicked. */
@@ -69,14 +72,13 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     this.node = node;
     this.sessions = node.sessions();
     this.consequences = new Consequences(sessions, module);
-    context.pipeToSelf(
-        CompletableFuture.runAsync(node::prepare, node.executor()),
-        (done, failure) -> new AuthModule.Prepared(failure));
+    onPrepare();
   }
 
   @Override
   public Behavior<Command> onMessage(Command message) {
     switch (message) {
+      case AuthModule.Prepare prepare -> onPrepare();
       case AuthModule.Prepared(var failure) -> {
         return onPrepared(failure);
       }
@@ -106,7 +108,18 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     return Behaviors.unhandled();
   }
 
+  private void onPrepare() {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.runAsync(node::prepare, node.executor()),
+            (done, failure) -> new AuthModule.Prepared(failure));
+  }
+
   private Behavior<Command> onPrepared(@Nullable Throwable failure) {
+    if (failure != null && Failures.cause(failure) instanceof DatabaseUnavailable) {
+      timers.startSingleTimer(AuthModule.Prepare.PREPARE, PREPARE_AGAIN_AFTER);
+      return this;
+    }
     if (failure != null) {
       log.error("The tables of accounts cannot be brought up to date", Failures.cause(failure));
       return Behaviors.stopped();
@@ -203,8 +216,7 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
       return;
     }
     Optional<LiveSession> entered =
-        sessions.enter(
-            logIn.attempt(), outcome, exchange.peer().info(), exchange.peer().handle());
+        sessions.enter(logIn.attempt(), outcome, exchange.peer().info(), exchange.peer().handle());
     if (entered.isEmpty()) {
       exchange.fail(Status.FAILED, "The account has changed: log in again");
       return;
@@ -278,7 +290,8 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     try {
       log.debug("{} expired tokens and codes are deleted", node.services().deleteExpired());
     } catch (RuntimeException e) {
-      log.warn("Expired tokens and codes could not be deleted, and will be later: {}", e.toString());
+      log.warn(
+          "Expired tokens and codes could not be deleted, and will be later: {}", e.toString());
     }
   }
 

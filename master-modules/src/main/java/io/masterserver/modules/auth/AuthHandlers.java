@@ -72,22 +72,17 @@ final class AuthHandlers {
             (asked, from, rule) ->
                 services
                     .logIns()
-                    .withPassword(
-                        asked.username(), asked.password(), asked.remember(), from, rule))
+                    .withPassword(asked.username(), asked.password(), asked.remember(), from, rule))
         .confidential();
-    logIn(
-        AuthOperations.LOG_IN_AS_GUEST,
-        (asked, from, rule) -> services.logIns().asGuest(from));
+    logIn(AuthOperations.LOG_IN_AS_GUEST, (asked, from, rule) -> services.logIns().asGuest(from));
     logIn(
             AuthOperations.LOG_IN_WITH_TOKEN,
-            (asked, from, rule) ->
-                services.logIns().withToken(asked.token(), from, rule))
+            (asked, from, rule) -> services.logIns().withToken(asked.token(), from, rule))
         .confidential();
     own(AuthOperations.LOG_OUT, this::onLogOut);
     own(
         AuthOperations.REVOKE_TOKENS,
-        (asked, from, session) ->
-            Result.of(services.logIns().revokeAll(session.accountId())));
+        (asked, from, session) -> Result.of(services.logIns().revokeAll(session.accountId())));
   }
 
   private void registerCodes() {
@@ -129,8 +124,7 @@ final class AuthHandlers {
   private void registerAdministration() {
     run(
             AuthOperations.FIND_ACCOUNT,
-            (username, from) ->
-                Result.of(AccountViews.administrator(find(username), node.now())))
+            (username, from) -> Result.of(AccountViews.administrator(find(username), node.now())))
         .requiring(nobody());
     run(AuthOperations.BAN_ACCOUNT, this::onBan).requiring(nobody());
     run(
@@ -248,8 +242,7 @@ final class AuthHandlers {
     return Result.nothing(
         then -> {
           then.shutOut(session.accountId(), from.id(), "the account was deleted");
-          then.event(
-              new AccountDeleted(session.accountId(), session.account().username()));
+          then.event(new AccountDeleted(session.accountId(), session.account().username()));
         });
   }
 

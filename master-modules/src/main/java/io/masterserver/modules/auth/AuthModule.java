@@ -36,6 +36,11 @@ public final class AuthModule implements ProvidingModule<AuthModule.Command, Aut
   /** The commands of the module's actor. */
   public sealed interface Command {}
 
+  /** Bring the tables up to date. */
+  enum Prepare implements Command {
+    PREPARE
+  }
+
   /** The tables are there, or they could not be made. */
   record Prepared(@Nullable Throwable failure) implements Command {}
 
@@ -55,8 +60,7 @@ public final class AuthModule implements ProvidingModule<AuthModule.Command, Aut
       Exchange<Q, A> exchange, LogInMethod<Q> method, Function<LogInOutcome, A> answer)
       implements Command {}
 
-  record Checked(
-      PendingLogIn<?> logIn, @Nullable LogInOutcome outcome, @Nullable Throwable failure)
+  record Checked(PendingLogIn<?> logIn, @Nullable LogInOutcome outcome, @Nullable Throwable failure)
       implements Command {}
 
   /** A log-in has waited long enough for the sessions that it kicked. Sent by a timer. */

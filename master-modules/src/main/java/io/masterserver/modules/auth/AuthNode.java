@@ -2,10 +2,14 @@ package io.masterserver.modules.auth;
 
 import com.typesafe.config.Config;
 import io.masterserver.modules.auth.account.Account;
+import io.masterserver.modules.auth.account.JdbcAccountRepository;
+import io.masterserver.modules.auth.account.JdbcCodeRepository;
+import io.masterserver.modules.auth.account.JdbcTokenRepository;
 import io.masterserver.modules.auth.password.Argon2PasswordHasher;
 import io.masterserver.modules.auth.password.PasswordHashSettings;
 import io.masterserver.modules.auth.service.AuthServices;
 import io.masterserver.modules.auth.service.AuthSettings;
+import io.masterserver.modules.auth.service.Stores;
 import io.masterserver.modules.auth.session.LiveSession;
 import io.masterserver.modules.auth.session.SessionSettings;
 import io.masterserver.modules.auth.session.Sessions;
@@ -15,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -42,9 +45,13 @@ record AuthNode(
     var sessionSettings = SessionSettings.from(config.getConfig("sessions"));
     var hasher = new Argon2PasswordHasher(PasswordHashSettings.from(config));
     Executor executor = task -> Thread.ofVirtual().name("auth").start(task);
+    var stores =
+        new Stores(
+            new JdbcAccountRepository(database),
+            new JdbcTokenRepository(database),
+            new JdbcCodeRepository(database));
     var services =
-        AuthServices.create(
-            AuthSettings.from(config), stores(database), hasher, mailer, clock, executor);
+        AuthServices.create(AuthSettings.from(config), stores, hasher, mailer, clock, executor);
     return new AuthNode(
         database,
         hasher,
@@ -59,7 +66,7 @@ record AuthNode(
 
   /** Brings the tables up to date. Waits. */
   void prepare() {
-    database.migrate("auth", "db/auth");
+    database.migrate("auth", "io/masterserver/modules/auth/db");
   }
 
   Instant now() {
@@ -76,7 +83,8 @@ record AuthNode(
       String accountId, Map<String, String> set, Collection<String> removed) {
     Optional<Account> guest =
         sessions
-            .changeGuest(accountId, account -> services.administration().changed(account, set, removed))
+            .changeGuest(
+                accountId, account -> services.administration().changed(account, set, removed))
             .map(LiveSession::account);
     if (guest.isPresent()) {
       return guest;

@@ -1,8 +1,8 @@
 package io.masterserver.modules.auth;
 
 import io.masterserver.api.PeerInfo;
-import io.masterserver.modules.auth.service.SessionRule;
 import io.masterserver.modules.auth.service.LogInOutcome;
+import io.masterserver.modules.auth.service.SessionRule;
 
 /**
  * How somebody shows who they are. Waits: runs on a virtual thread.

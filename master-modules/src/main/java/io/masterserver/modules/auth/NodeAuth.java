@@ -66,8 +66,7 @@ final class NodeAuth implements Auth {
     module.tell(new AuthModule.Changed(account, seen));
     return seen.completeOnTimeout(account, now.answerWithin().toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(
-            stored ->
-                AccountViews.module(stored, now.sessions().guest(stored.id()).isPresent()));
+            stored -> AccountViews.module(stored, now.sessions().guest(stored.id()).isPresent()));
   }
 
   private CompletionStage<Optional<AccountView>> find(

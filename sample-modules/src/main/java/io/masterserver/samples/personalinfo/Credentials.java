@@ -17,10 +17,7 @@ final class Credentials {
 
   private static final String VARIABLE = "MASTER_PASSWORD";
 
-  @Option(
-      names = "--username",
-      paramLabel = "NAME",
-      description = "Who logs in, or registers.")
+  @Option(names = "--username", paramLabel = "NAME", description = "Who logs in, or registers.")
   private @Nullable String username;
 
   @Option(

@@ -202,8 +202,7 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     CommandLine command = spec.subcommands().get(words[0]);
     if (command == null) {
       OneLineErrors.print(
-          spec.commandLine(),
-          "command '%s' (expected: %s or quit)".formatted(words[0], COMMANDS));
+          spec.commandLine(), "command '%s' (expected: %s or quit)".formatted(words[0], COMMANDS));
       return CommandLine.ExitCode.USAGE;
     }
     return command.execute(Arrays.copyOfRange(words, 1, words.length));

@@ -60,7 +60,8 @@ public final class PersonalInfoModule implements MasterModule<PersonalInfoModule
               log.info("{} has saved personal info", who(exchange.peer()));
             }
             case PlayerLoggedIn(var event) ->
-                log.info("{} has logged in on peer {}", event.session().username(), event.peer().id());
+                log.info(
+                    "{} has logged in on peer {}", event.session().username(), event.peer().id());
           }
           return Behaviors.same();
         });

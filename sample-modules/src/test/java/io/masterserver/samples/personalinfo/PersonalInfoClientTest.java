@@ -50,10 +50,14 @@ class PersonalInfoClientTest {
     var settings =
         ConfigFactory.parseMap(
             Map.of(
-                "master.tcp.bind-host", "127.0.0.1",
-                "master.tcp.bind-port", 0,
-                "master.cluster.port", 0,
-                "master.database.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID()));
+                "master.tcp.bind-host",
+                "127.0.0.1",
+                "master.tcp.bind-port",
+                0,
+                "master.cluster.port",
+                0,
+                "master.database.jdbc-url",
+                "jdbc:h2:mem:" + UUID.randomUUID()));
     server =
         MasterServer.start(
                 MasterServer.configuration(settings),
@@ -91,9 +95,7 @@ class PersonalInfoClientTest {
   void reads_commands_when_none_is_given() {
     Ended ended = run("get\nsave Jane 35\n\nget\nquit\nget\n");
 
-    assertThat(ended)
-        .isEqualTo(
-            new Ended(1, "Jane, 35\nJane, 35\n", COMMANDS + NO_INFO));
+    assertThat(ended).isEqualTo(new Ended(1, "Jane, 35\nJane, 35\n", COMMANDS + NO_INFO));
   }
 
   @Test
@@ -102,7 +104,8 @@ class PersonalInfoClientTest {
 
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err())
-        .contains("personal-info: command 'dance' (expected: save NAME AGE, get, register, log-in, guest or quit)\n")
+        .contains(
+            "personal-info: command 'dance' (expected: save NAME AGE, get, register, log-in, guest or quit)\n")
         .contains("personal-info: Missing required parameter: 'AGE' (see --help)\n");
     assertThat(ended.out()).isEqualTo("Jane, 35\n");
   }
@@ -115,16 +118,14 @@ class PersonalInfoClientTest {
     Ended ended =
         run("", (anna + " register --email anna@example.org log-in save Anna 34").split(" "));
 
-    assertThat(ended)
-        .isEqualTo(new Ended(0, "registered: anna\nlogged in: anna\nAnna, 34\n", ""));
+    assertThat(ended).isEqualTo(new Ended(0, "registered: anna\nlogged in: anna\nAnna, 34\n", ""));
   }
 
   @Test
   void says_why_a_log_in_is_refused() throws Exception {
     Path password = Files.writeString(folder.resolve("password"), "wrong and long enough");
 
-    Ended ended =
-        run("", "--username", "nobody", "--password-file", password.toString(), "log-in");
+    Ended ended = run("", "--username", "nobody", "--password-file", password.toString(), "log-in");
 
     assertThat(ended)
         .isEqualTo(new Ended(1, "", "personal-info: UNAUTHORIZED: Invalid Credentials\n"));

@@ -67,8 +67,7 @@ public final class FakeAuth implements Auth {
       throw new AssertionError("peer %s is logged in already".formatted(peer.id()));
     }
     var info =
-        new PeerInfo(
-            peer.id(), new UUID(0, peer.id().value()), "127.0.0.1:" + peer.id(), "tcp");
+        new PeerInfo(peer.id(), new UUID(0, peer.id().value()), "127.0.0.1:" + peer.id(), "tcp");
     loggedIn.put(peer.id(), new Here(kit, peer, info, account.accountId()));
     AuthSession session = session(account);
     peer.set(CoreProperties.SESSION, session);
@@ -162,8 +161,7 @@ public final class FakeAuth implements Auth {
   }
 
   private AccountView add(String username, boolean guest, boolean admin) {
-    var account =
-        new AccountView(UUID.randomUUID().toString(), username, guest, admin, Map.of());
+    var account = new AccountView(UUID.randomUUID().toString(), username, guest, admin, Map.of());
     accounts.put(account.accountId(), account);
     return account;
   }
