@@ -85,16 +85,7 @@ public record Account(
 
   public Account withProperties(Map<String, String> changed) {
     return new Account(
-        id,
-        username,
-        email,
-        emailConfirmed,
-        passwordHash,
-        admin,
-        ban,
-        changed,
-        createdAt,
-        version);
+        id, username, email, emailConfirmed, passwordHash, admin, ban, changed, createdAt, version);
   }
 
   /** Says nothing of the hash, nor of the e-mail. */

@@ -35,14 +35,12 @@ public record AuthServices(
     var hashed = new HashedPasswords(hasher, accounts);
     var attempts = new Attempts(settings.limits(), clock);
     var codes = new MailedCodes(stores.codes(), mailer, settings.codes(), clock);
-    var requests =
-        new CodeRequests(accounts, codes, new Afterwards(afterwards), settings, clock);
+    var requests = new CodeRequests(accounts, codes, new Afterwards(afterwards), settings, clock);
     var proof = new OwnershipProof(accounts, hashed, codes, attempts);
     return new AuthServices(
         new LogIns(stores, hashed, attempts, settings, clock),
         new Registrations(accounts, hashed, requests, settings, clock),
-        new Passwords(
-            changes, stores.tokens(), hashed, settings.passwords(), proof, requests),
+        new Passwords(changes, stores.tokens(), hashed, settings.passwords(), proof, requests),
         new Emails(changes, proof, requests),
         new OwnAccount(accounts, changes, proof),
         new Administration(accounts, changes, settings.properties(), clock),

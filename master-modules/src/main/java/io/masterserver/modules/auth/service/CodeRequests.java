@@ -63,7 +63,8 @@ final class CodeRequests {
       throw Answers.failed("No account has this email");
     }
     found.ifPresent(account -> line.account(account.id(), account.username()));
-    afterwards.run(event, () -> found.filter(eligible).ifPresent(to -> sendUnlessJustSent(to, purpose)));
+    afterwards.run(
+        event, () -> found.filter(eligible).ifPresent(to -> sendUnlessJustSent(to, purpose)));
     line.ok();
   }
 
@@ -96,8 +97,7 @@ final class CodeRequests {
   /** Sends the code that is needed before the first log-in; if that fails, it can be asked for. */
   void sendFirst(Account account) {
     try {
-      afterwards.run(
-          "first code", () -> sendUnlessJustSent(account, Purpose.EMAIL_CONFIRMATION));
+      afterwards.run("first code", () -> sendUnlessJustSent(account, Purpose.EMAIL_CONFIRMATION));
     } catch (Refused e) {
       log.debug("no first code for account {}: {}", account.id(), e.getMessage());
     }

@@ -20,7 +20,9 @@ record EmailRules(boolean required, boolean confirmed, boolean reveal) {
             auth.flag("reveal-emails"));
     if (rules.confirmed && !rules.required) {
       throw auth.wrong(
-          "require-email", "off", "on, because require-confirmed-email is on: none, none confirmed");
+          "require-email",
+          "off",
+          "on, because require-confirmed-email is on: none, none confirmed");
     }
     return rules;
   }

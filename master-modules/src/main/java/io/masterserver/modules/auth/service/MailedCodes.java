@@ -80,10 +80,7 @@ final class MailedCodes {
     String email = account.flatMap(Account::email).orElse("");
     boolean right =
         codes.use(
-            id,
-            purpose,
-            hash(id, email, code.strip().toUpperCase(Locale.ROOT)),
-            clock.instant());
+            id, purpose, hash(id, email, code.strip().toUpperCase(Locale.ROOT)), clock.instant());
     return right ? account : Optional.empty();
   }
 

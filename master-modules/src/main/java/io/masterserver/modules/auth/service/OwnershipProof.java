@@ -18,10 +18,7 @@ final class OwnershipProof {
   private final Attempts attempts;
 
   OwnershipProof(
-      AccountRepository accounts,
-      HashedPasswords passwords,
-      MailedCodes codes,
-      Attempts attempts) {
+      AccountRepository accounts, HashedPasswords passwords, MailedCodes codes, Attempts attempts) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.codes = codes;
@@ -50,8 +47,7 @@ final class OwnershipProof {
    *
    * @throws Refused if it is wrong, or too many were; the same if no account has the e-mail
    */
-  Account byEmailAndCode(
-      String event, String email, Purpose purpose, String code, PeerInfo from) {
+  Account byEmailAndCode(String event, String email, Purpose purpose, String code, PeerInfo from) {
     try (Attempt attempt = attempts.begin(event, Attempts.byEmail(email), from)) {
       Optional<Account> found =
           MailAddress.isValid(email) ? accounts.findByEmail(email) : Optional.empty();

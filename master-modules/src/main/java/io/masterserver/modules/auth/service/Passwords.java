@@ -44,8 +44,7 @@ public final class Passwords {
       String accountId, PasswordChange change, Optional<String> keepTokenId, PeerInfo from) {
     rules.check(change.newPassword());
     Account shown =
-        proof.byPassword(
-            "password-change", accounts.load(accountId), change.oldPassword(), from);
+        proof.byPassword("password-change", accounts.load(accountId), change.oldPassword(), from);
     String hash = passwords.hash(change.newPassword());
     accounts.change(
         accountId,

@@ -1,7 +1,7 @@
 package io.masterserver.modules.auth.service;
 
-import io.masterserver.modules.auth.account.CaseFolding;
 import io.masterserver.modules.auth.account.AccountLimits;
+import io.masterserver.modules.auth.account.CaseFolding;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -10,6 +10,7 @@ import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.account.Account;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class AdministrationTest {
   void bans_for_ever_and_lifts_it() {
     Account banned = administration.ban(new AccountBan("anna", " cheating ", 0), HERE);
 
-    assertThat(banned.ban()).contains(new Account.Ban("cheating", java.util.Optional.empty()));
+    assertThat(banned.ban()).contains(new Account.Ban("cheating", Optional.empty()));
     assertThat(test.stored(anna)).isEqualTo(banned);
     assertThat(administration.liftBan("anna", HERE).ban()).isEmpty();
     assertThat(administration.liftBan("anna", HERE).ban()).isEmpty();

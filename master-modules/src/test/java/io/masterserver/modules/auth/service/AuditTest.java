@@ -5,6 +5,7 @@ import static io.masterserver.modules.auth.service.TestServices.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -24,14 +25,14 @@ import org.slf4j.LoggerFactory;
 @DisplayName("The audit log of accounts")
 class AuditTest {
 
-  private static final Logger LOGGER =
-      (Logger) LoggerFactory.getLogger("io.masterserver.audit");
+  private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.masterserver.audit");
 
   private final TestServices test = new TestServices();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
   @BeforeEach
   void listen() {
+    LOGGER.setLevel(Level.INFO);
     lines.start();
     LOGGER.addAppender(lines);
   }
@@ -39,6 +40,7 @@ class AuditTest {
   @AfterEach
   void close() {
     LOGGER.detachAppender(lines);
+    LOGGER.setLevel(null); // as configured
     test.close();
   }
 

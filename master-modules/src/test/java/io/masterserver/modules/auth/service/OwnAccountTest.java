@@ -63,19 +63,26 @@ class OwnAccountTest {
     String json = own.export(anna.id(), HERE);
 
     Config exported =
-        ConfigFactory.parseString(
-            json, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
+        ConfigFactory.parseString(json, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
     assertThat(exported.root().unwrapped())
         .isEqualTo(
             Map.of(
-                "id", anna.id(),
-                "username", "Anna",
-                "email", "Anna@example.org",
-                "emailConfirmed", false,
-                "admin", false,
-                "createdAt", "2026-11-22T12:00:00Z",
-                "ban", Map.of("reason", "cheating"),
-                "properties", Map.of("a.b", "says \"hi\"\n", "level", "7")));
+                "id",
+                anna.id(),
+                "username",
+                "Anna",
+                "email",
+                "Anna@example.org",
+                "emailConfirmed",
+                false,
+                "admin",
+                false,
+                "createdAt",
+                "2026-11-22T12:00:00Z",
+                "ban",
+                Map.of("reason", "cheating"),
+                "properties",
+                Map.of("a.b", "says \"hi\"\n", "level", "7")));
     assertThat(json).doesNotContain(anna.passwordHash()).doesNotContain("argon2");
   }
 
@@ -83,7 +90,6 @@ class OwnAccountTest {
   void is_told_when_it_is_gone() {
     own.delete(anna.id(), PASSWORD, HERE);
 
-    assertRefused(
-        () -> own.export(anna.id(), HERE), Status.FAILED, "There is no such account");
+    assertRefused(() -> own.export(anna.id(), HERE), Status.FAILED, "There is no such account");
   }
 }

@@ -48,8 +48,7 @@ class PasswordsTest {
 
     @Test
     void is_refused_without_the_old_one() {
-      assertRefused(
-          () -> change("wrong horse", NEW), Status.UNAUTHORIZED, "Invalid Credentials");
+      assertRefused(() -> change("wrong horse", NEW), Status.UNAUTHORIZED, "Invalid Credentials");
     }
 
     @Test
@@ -80,8 +79,7 @@ class PasswordsTest {
     @Test
     void counts_wrong_old_ones_like_wrong_log_ins() {
       for (int i = 0; i < 5; i++) {
-        assertRefused(
-            () -> change("wrong horse", NEW), Status.UNAUTHORIZED, "Invalid Credentials");
+        assertRefused(() -> change("wrong horse", NEW), Status.UNAUTHORIZED, "Invalid Credentials");
       }
 
       assertRefused(
@@ -142,8 +140,7 @@ class PasswordsTest {
       assertThatCode(() -> request("nobody@example.org")).doesNotThrowAnyException();
       assertThatCode(() -> request("no e-mail")).doesNotThrowAnyException();
       assertThat(test.mails()).isEmpty();
-      assertRefused(
-          () -> reset("nobody@example.org", "AAAAAAAA"), Status.UNAUTHORIZED, WRONG_CODE);
+      assertRefused(() -> reset("nobody@example.org", "AAAAAAAA"), Status.UNAUTHORIZED, WRONG_CODE);
     }
 
     @Test

@@ -140,7 +140,9 @@ class RegistrationsTest {
 
     test.register("Anna");
 
-    assertThat(test.mails()).singleElement().satisfies(mail -> assertThat(mail.to()).isEqualTo("Anna@example.org"));
+    assertThat(test.mails())
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.to()).isEqualTo("Anna@example.org"));
   }
 
   @Test
@@ -151,8 +153,7 @@ class RegistrationsTest {
     Account anna = test.services.registrations().upgrade(player, wanted("Anna"), HERE);
 
     assertThat(anna.id()).isEqualTo(guest.id());
-    assertThat(test.logIn("Anna", PASSWORD).account().properties())
-        .isEqualTo(Map.of("level", "7"));
+    assertThat(test.logIn("Anna", PASSWORD).account().properties()).isEqualTo(Map.of("level", "7"));
   }
 
   @Test

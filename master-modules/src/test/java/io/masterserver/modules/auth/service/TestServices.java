@@ -1,5 +1,6 @@
 package io.masterserver.modules.auth.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
@@ -124,8 +125,7 @@ final class TestServices implements AutoCloseable {
   static void assertRefused(ThrowingCallable call, Status status, String text) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            Refused.class,
-            refused -> org.assertj.core.api.Assertions.assertThat(refused.status()).isEqualTo(status))
+            Refused.class, refused -> assertThat(refused.status()).isEqualTo(status))
         .hasMessage(text);
   }
 

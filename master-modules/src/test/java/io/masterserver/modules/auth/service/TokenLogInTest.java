@@ -10,7 +10,6 @@ import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.account.Account;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenLogInTest {
 
   private final TestServices test = new TestServices();
-  private Account anna = test.register("Anna");
-
-  @BeforeEach
-  void register() {
-    anna = test.stored(anna);
-  }
+  private final Account anna = test.register("Anna");
 
   @AfterEach
   void close() {
