@@ -1,17 +1,42 @@
 package io.masterserver.modules.auth.service;
 
+import io.masterserver.api.AuditLog;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.core.packet.auth.AccountBan;
 import io.masterserver.core.packet.auth.AdminChange;
 import io.masterserver.modules.auth.account.Account;
+import io.masterserver.modules.auth.account.AccountLimits;
+import io.masterserver.modules.auth.account.AccountRepository;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What others than its owner may do with an account, if allowed. Threads: virtual ones. */
-@SuppressWarnings("DoNotCallSuggester") // until they do something
 public final class Administration {
 
-  Administration() {}
+  private static final int MAX_REASON = 500;
+
+  /** What is later is never. */
+  private static final long LATEST_END = AccountLimits.MAX_TIME.toEpochMilli();
+
+  private final AccountRepository accounts;
+  private final AccountChanges changes;
+  private final PropertyBounds bounds;
+  private final InstantSource clock;
+
+  Administration(
+      AccountRepository accounts,
+      AccountChanges changes,
+      PropertyBounds bounds,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.changes = changes;
+    this.bounds = bounds;
+    this.clock = clock;
+  }
 
   /**
    * Finds an account by name, ignoring case.
@@ -19,7 +44,7 @@ public final class Administration {
    * @throws Refused if there is none
    */
   public Account find(String username) {
-    throw new UnsupportedOperationException();
+    return accounts.findByUsername(username).orElseThrow(Answers::noSuchAccount);
   }
 
   /**
@@ -28,8 +53,28 @@ public final class Administration {
    * @return the account after it
    * @throws Refused if there is none, there is no reason, or the end has passed
    */
-  public Account ban(AccountBan ban, PeerInfo by) {
-    throw new UnsupportedOperationException();
+  public Account ban(AccountBan wanted, PeerInfo by) {
+    String reason = wanted.reason().strip();
+    if (reason.isEmpty() || reason.length() > MAX_REASON || Texts.hasControls(reason)) {
+      throw Answers.invalid(
+          "Reason of a ban: 1 to %d characters, in one line".formatted(MAX_REASON));
+    }
+    Optional<Instant> until =
+        wanted.until() == 0 || wanted.until() > LATEST_END
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(wanted.until()));
+    var ban = new Account.Ban(reason, until);
+    if (ban.isOver(clock.instant())) {
+      throw Answers.invalid("The end of the ban has passed: " + until.orElseThrow());
+    }
+    Account account =
+        changes.change(find(wanted.username()).id(), now -> now.withBan(Optional.of(ban)));
+    AuditLog.event("ban")
+        .peer(by)
+        .account(account.id(), account.username())
+        .with("until", until.map(Instant::toString).orElse("for ever"))
+        .ok();
+    return account;
   }
 
   /**
@@ -39,7 +84,9 @@ public final class Administration {
    * @throws Refused if there is no such account
    */
   public Account liftBan(String username, PeerInfo by) {
-    throw new UnsupportedOperationException();
+    Account account = changes.change(find(username).id(), now -> now.withBan(Optional.empty()));
+    AuditLog.event("ban-lift").peer(by).account(account.id(), account.username()).ok();
+    return account;
   }
 
   /**
@@ -49,7 +96,14 @@ public final class Administration {
    * @throws Refused if there is none
    */
   public Account changeAdmin(AdminChange change, PeerInfo by) {
-    throw new UnsupportedOperationException();
+    Account account =
+        changes.change(find(change.username()).id(), now -> now.withAdmin(change.admin()));
+    AuditLog.event("admin-change")
+        .peer(by)
+        .account(account.id(), account.username())
+        .with("admin", change.admin())
+        .ok();
+    return account;
   }
 
   /**
@@ -60,6 +114,14 @@ public final class Administration {
    */
   public Account changeProperties(
       String accountId, Map<String, String> set, Collection<String> removed) {
-    throw new UnsupportedOperationException();
+    return changes.change(
+        accountId,
+        now -> {
+          Map<String, String> properties = new HashMap<>(now.properties());
+          removed.forEach(properties::remove);
+          properties.putAll(set);
+          bounds.check(properties);
+          return now.withProperties(properties);
+        });
   }
 }

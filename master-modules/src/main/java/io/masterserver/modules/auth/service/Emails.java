@@ -1,14 +1,28 @@
 package io.masterserver.modules.auth.service;
 
+import io.masterserver.api.AuditLog;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.core.packet.auth.EmailConfirmation;
 import io.masterserver.modules.auth.account.Account;
+import io.masterserver.modules.auth.account.StoredCode.Purpose;
 
 /** Whether the owner of an account owns its e-mail. Threads: virtual ones. */
-@SuppressWarnings("DoNotCallSuggester") // until they do something
 public final class Emails {
 
-  Emails() {}
+  /** What MSF's clients are told with success. */
+  public static final String ALREADY_CONFIRMED = "Your email is already confirmed";
+
+  private static final String EVENT = "email-confirm";
+
+  private final AccountChanges accounts;
+  private final OwnershipProof proof;
+  private final CodeRequests codes;
+
+  Emails(AccountChanges accounts, OwnershipProof proof, CodeRequests codes) {
+    this.accounts = accounts;
+    this.proof = proof;
+    this.codes = codes;
+  }
 
   /**
    * Has a code sent to the e-mail of an account.
@@ -16,16 +30,25 @@ public final class Emails {
    * @throws Refused if it has none, it is confirmed already, or a code was sent just now
    */
   public void requestConfirmation(String accountId, PeerInfo from) {
-    throw new UnsupportedOperationException();
+    Account account = accounts.load(accountId);
+    if (account.emailConfirmed()) {
+      throw Answers.failed(ALREADY_CONFIRMED);
+    }
+    codes.send(account, Purpose.EMAIL_CONFIRMATION, from);
   }
 
   /**
-   * Confirms the e-mail of an account.
+   * Confirms the e-mail of an account; whatever the code, if it is confirmed already.
    *
    * @throws Refused if the code is wrong, or too many were
    */
   public Confirmed confirm(String accountId, String code, PeerInfo from) {
-    throw new UnsupportedOperationException();
+    Account account = accounts.load(accountId);
+    if (account.emailConfirmed()) {
+      return new Confirmed(account, false);
+    }
+    proof.byCode(EVENT, account, Purpose.EMAIL_CONFIRMATION, code, from);
+    return new Confirmed(confirmed(account, from), true);
   }
 
   /**
@@ -36,7 +59,12 @@ public final class Emails {
    *     told to reveal that
    */
   public void requestCode(String email, PeerInfo from) {
-    throw new UnsupportedOperationException();
+    codes.request(
+        email,
+        Purpose.EMAIL_CONFIRMATION,
+        account -> !account.emailConfirmed(),
+        "email-confirm-request",
+        from);
   }
 
   /**
@@ -46,6 +74,23 @@ public final class Emails {
    * @throws Refused if the code is wrong, or too many were
    */
   public Account confirm(EmailConfirmation confirmation, PeerInfo from) {
-    throw new UnsupportedOperationException();
+    Account account =
+        proof.byEmailAndCode(
+            EVENT, confirmation.email(), Purpose.EMAIL_CONFIRMATION, confirmation.code(), from);
+    return confirmed(account, from);
+  }
+
+  private Account confirmed(Account shown, PeerInfo from) {
+    Account account =
+        accounts.change(
+            shown.id(),
+            now -> {
+              if (!now.email().equals(shown.email())) {
+                throw Answers.changedMeanwhile(); // the code came to another e-mail
+              }
+              return now.withEmailConfirmed(true);
+            });
+    AuditLog.event(EVENT).peer(from).account(account.id(), account.username()).ok();
+    return account;
   }
 }
