@@ -114,14 +114,19 @@ public final class Administration {
    */
   public Account changeProperties(
       String accountId, Map<String, String> set, Collection<String> removed) {
-    return changes.change(
-        accountId,
-        now -> {
-          Map<String, String> properties = new HashMap<>(now.properties());
-          removed.forEach(properties::remove);
-          properties.putAll(set);
-          bounds.check(properties);
-          return now.withProperties(properties);
-        });
+    return changes.change(accountId, now -> changed(now, set, removed));
+  }
+
+  /**
+   * Returns {@code account} with other properties; does not store it.
+   *
+   * @throws Refused if it would have too many or too long ones
+   */
+  public Account changed(Account account, Map<String, String> set, Collection<String> removed) {
+    Map<String, String> properties = new HashMap<>(account.properties());
+    removed.forEach(properties::remove);
+    properties.putAll(set);
+    bounds.check(properties);
+    return account.withProperties(properties);
   }
 }

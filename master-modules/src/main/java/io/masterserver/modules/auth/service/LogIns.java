@@ -39,14 +39,21 @@ public final class LogIns {
     this.guests = new Guests(stores.accounts(), settings, clock);
   }
 
+  /** Logs in with name and password, whoever else has the account. */
+  public LogInOutcome withPassword(
+      String username, String password, boolean remember, PeerInfo from) {
+    return withPassword(username, password, remember, from, SessionRule.NONE);
+  }
+
   /**
    * Logs in with name and password.
    *
    * @param remember whether to issue a token
+   * @param sessions asked last, before a token is issued
    * @throws Refused if the credentials are wrong, too many were, or the account may not log in
    */
   public LogInOutcome withPassword(
-      String username, String password, boolean remember, PeerInfo from) {
+      String username, String password, boolean remember, PeerInfo from, SessionRule sessions) {
     Account account;
     try (Attempt attempt = attempts.begin(EVENT, Attempts.byUsername(username), from)) {
       Optional<Account> found = accounts.findByUsername(username);
@@ -60,6 +67,7 @@ public final class LogIns {
       account = right.get();
     }
     admission.check(account, "password", from);
+    sessions.check(account.id(), Optional.empty());
     Optional<Tokens.Issued> issued = remember ? Optional.of(remember(account)) : Optional.empty();
     done(account, "password", from);
     return new LogInOutcome(
@@ -110,12 +118,18 @@ public final class LogIns {
     return new LogInOutcome(guest, true, Optional.empty(), Optional.empty());
   }
 
+  /** Logs in with a token, whoever else has the account, and issues the next one in its place. */
+  public LogInOutcome withToken(String token, PeerInfo from) {
+    return withToken(token, from, SessionRule.NONE);
+  }
+
   /**
    * Logs in with a token, and issues the next one in its place.
    *
+   * @param sessions asked last, before the token is used up
    * @throws Refused as {@link #withPassword} does
    */
-  public LogInOutcome withToken(String token, PeerInfo from) {
+  public LogInOutcome withToken(String token, PeerInfo from, SessionRule sessions) {
     try (Attempt attempt = attempts.begin(EVENT, from)) {
       for (int tried = 0; tried < TRIES; tried++) {
         Optional<Tokens.Shown> shown = tokens.find(token, from);
@@ -127,6 +141,7 @@ public final class LogIns {
           throw Answers.invalidCredentials();
         }
         admission.check(account.get(), "token", from);
+        sessions.check(account.get().id(), Optional.of(shown.get().stored().id()));
         Optional<Tokens.Issued> next = tokens.replace(shown.get());
         if (next.isPresent()) {
           done(account.get(), "token", from);

@@ -9,6 +9,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface SessionRule {
 
+  /** Everybody may. */
+  SessionRule NONE = (accountId, tokenId) -> {};
+
   /**
    * Returns if they may.
    *
