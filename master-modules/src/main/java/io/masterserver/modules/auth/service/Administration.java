@@ -114,14 +114,20 @@ public final class Administration {
    */
   public Account changeProperties(
       String accountId, Map<String, String> set, Collection<String> removed) {
-    return changes.change(
-        accountId,
-        now -> {
-          Map<String, String> properties = new HashMap<>(now.properties());
-          removed.forEach(properties::remove);
-          properties.putAll(set);
-          bounds.check(properties);
-          return now.withProperties(properties);
-        });
+    return changes.change(accountId, now -> changeGuestProperties(now, set, removed));
+  }
+
+  /**
+   * Returns a guest with other properties, as {@link #changeProperties} does; nothing is stored.
+   *
+   * @throws Refused if it would have too many or too long ones
+   */
+  public Account changeGuestProperties(
+      Account guest, Map<String, String> set, Collection<String> removed) {
+    Map<String, String> properties = new HashMap<>(guest.properties());
+    removed.forEach(properties::remove);
+    properties.putAll(set);
+    bounds.check(properties);
+    return guest.withProperties(properties);
   }
 }
