@@ -1,16 +1,17 @@
 package io.masterserver.modules.auth.msf;
 
-import io.masterserver.api.Exchange;
+import io.masterserver.api.PeerInfo;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.wire.Status;
+import io.masterserver.modules.auth.service.Refused;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses the credentials of the ancestor's clients, and tells the operator once why such a client
- * cannot log in. Threads: any.
+ * Refuses the credentials of the ancestor's clients, and tells the operator once for each operation
+ * why such a client cannot do it. Threads: any.
  */
 public final class MsfSwitchedOff {
 
@@ -18,20 +19,20 @@ public final class MsfSwitchedOff {
 
   private final Set<Integer> told = ConcurrentHashMap.newKeySet();
 
-  /** Refuses a request. */
-  public void refuse(Operation operation, Exchange<?, ?> exchange) {
+  /** Returns why a request is refused. */
+  public Refused refusal(Operation<?> operation, PeerInfo from) {
     if (told.add(operation.opcode())) {
       log.info(
-          "Peer [{}] from {} was refused [{}] (opcode {}): clients of MSF send credentials that"
-              + " are hardly protected (master.auth.msf-credentials = on would let them)",
-          exchange.peer().id(),
-          exchange.peer().info().remoteAddress(),
+          "Peer [{}] from {} was refused [{}] (opcode {}): MSF's clients hardly protect what they"
+              + " send (master.auth.msf-credentials = on lets them; told once)",
+          from.id(),
+          from.remoteAddress(),
           operation.name(),
           operation.opcode());
     }
-    exchange.fail(
+    return new Refused(
         Status.UNAUTHORIZED,
-        "Insecure request: this server takes credentials only by the operations from 32210 up"
-            + " (update the client)");
+        "Insecure request: this server takes credentials only by its own operations, from 32210"
+            + " up; update the client");
   }
 }
