@@ -32,7 +32,7 @@ class TranscriptTest {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start("", new EchoModule(), new PersonalInfoModule());
+    server = RunningServer.startWithAccounts("", new EchoModule(), new PersonalInfoModule());
   }
 
   @AfterAll
