@@ -1,5 +1,8 @@
 package io.masterserver.api;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Which peers may use an operation. Held against the peer before the module sees the message. */
 public sealed interface AccessRule {
 
@@ -29,6 +32,44 @@ public sealed interface AccessRule {
 
   /** No peer at all: closed until the configuration opens it. */
   record Nobody() implements AccessRule {}
+
+  /**
+   * Returns the rule that {@code text} names.
+   *
+   * @param text {@code anyone}, {@code authenticated}, {@code permission N}, {@code admin} or
+   *     {@code nobody}
+   * @throws IllegalArgumentException if it names none; says what is allowed
+   */
+  static AccessRule parse(String text) {
+    return switch (text) {
+      case "anyone" -> anyone();
+      case "authenticated" -> authenticated();
+      case "admin" -> admin();
+      case "nobody" -> nobody();
+      default -> parsePermission(text);
+    };
+  }
+
+  private static AccessRule parsePermission(String text) {
+    Matcher matcher = Pattern.compile("permission ([1-9]\\d{0,8})").matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "access rule: '%s' (expected: anyone, authenticated, permission N with N of 1 or more, admin, or nobody)"
+              .formatted(text));
+    }
+    return permission(Integer.parseInt(matcher.group(1)));
+  }
+
+  /** Returns the text that {@link #parse} takes. */
+  default String text() {
+    return switch (this) {
+      case Anyone() -> "anyone";
+      case Authenticated() -> "authenticated";
+      case Permission(int level) -> "permission " + level;
+      case Admin() -> "admin";
+      case Nobody() -> "nobody";
+    };
+  }
 
   static AccessRule admin() {
     return new Admin();

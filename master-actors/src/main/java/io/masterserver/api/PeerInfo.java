@@ -2,30 +2,30 @@ package io.masterserver.api;
 
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What never changes about a peer.
  *
  * @param guid made when the peer connected, hard to guess
- * @param remoteAddress where it connected from, {@code host:port}
+ * @param remoteAddress where it connected from: {@code 192.0.2.7:4711}, {@code
+ *     2001:db8:0:0:0:0:0:7:4711}; the address is in numbers, never a name
  * @param transport how: {@code tcp}, {@code tls}, …
  */
 public record PeerInfo(PeerId id, UUID guid, String remoteAddress, String transport) {
 
   private static final Set<String> ENCRYPTED = Set.of("tls", "wss");
 
+  /** Addresses that only this machine has, with and without brackets, and a port. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile(
+          "(127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]|(::1|0:0:0:0:0:0:0:1)(%\\w+)?):\\d{1,5}");
+
   /**
    * Returns whether nobody on the way can read along: the connection is encrypted, or does not
    * leave this machine.
    */
   public boolean isConfidential() {
-    return ENCRYPTED.contains(transport) || isLoopback(remoteAddress);
-  }
-
-  private static boolean isLoopback(String hostAndPort) {
-    return hostAndPort.startsWith("127.")
-        || hostAndPort.startsWith("[::1]")
-        || hostAndPort.startsWith("0:0:0:0:0:0:0:1:")
-        || hostAndPort.startsWith("[0:0:0:0:0:0:0:1]");
+    return ENCRYPTED.contains(transport) || LOOPBACK.matcher(remoteAddress).matches();
   }
 }

@@ -5,7 +5,10 @@ import java.time.Duration;
 /** How one operation is handled; to be refined where it is registered. */
 public interface Registration {
 
-  /** Refuses peers that {@code rule} does not allow, with {@code Unauthorized}. Default: anyone. */
+  /**
+   * Refuses peers that {@code rule} does not allow, with {@code Unauthorized}. Default: anyone.
+   * What {@code master.access} in the configuration says of the operation goes before it.
+   */
   Registration requiring(AccessRule rule);
 
   /**

@@ -8,18 +8,19 @@ import io.masterserver.api.PeerId;
 import io.masterserver.api.Peers;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleHost;
-import io.masterserver.runtime.module.ModuleReport;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   private final EventHub events = new EventHub();
   private final TestPeers peers;
   private final PeerServices peerServices;
+  private final TestReports reports;
   private final ActorRef<Object> host;
 
   private ModuleTestKit(MasterModule<C> module, Config config, Map<Class<?>, Object> fakes) {
@@ -65,8 +67,14 @@ public final class ModuleTestKit<C> implements AutoCloseable {
               new PeerCensus());
       var services =
           new ModuleServices(
-              actors.spawn(OpcodeRegistry.create(routes)), events, peers, config, requestTimeout);
-      this.host = started(module, services, fakes);
+              actors.spawn(OpcodeRegistry.create(routes, AccessTable.from(config))),
+              events,
+              peers,
+              config,
+              requestTimeout);
+      reports = new TestReports(actors);
+      host = actors.spawn(ModuleHost.create(module, services, fakes, reports.ref()));
+      reports.awaitReady(module.spec().name());
     } catch (RuntimeException | AssertionError e) {
       actors.shutdownTestKit();
       throw e;
@@ -74,7 +82,8 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   }
 
   /**
-   * Starts {@code module} and returns when it is ready.
+   * Starts {@code module} and returns when it is ready, however often it says before that it is
+   * not.
    *
    * @throws AssertionError if it is not; says why
    */
@@ -95,27 +104,39 @@ public final class ModuleTestKit<C> implements AutoCloseable {
         Arrays.stream(fakes).collect(Collectors.toMap(Fake::module, Fake::api)));
   }
 
-  private ActorRef<Object> started(
-      MasterModule<C> module, ModuleServices services, Map<Class<?>, Object> fakes) {
-    TestProbe<ModuleReport> guardian = actors.createTestProbe();
-    ActorRef<Object> actor =
-        actors.spawn(ModuleHost.create(module, services, fakes, guardian.ref()));
-    return switch (guardian.receiveMessage()) {
-      case ModuleReport.ModuleReady ready -> actor;
-      case ModuleReport.ModuleFailed(String name, String why) ->
-          throw new AssertionError(
-              "module '%s' is not ready: %s (is a fake(…) missing?)".formatted(name, why));
-      case ModuleReport.ModuleNotReady(String name, String why) ->
-          throw new AssertionError("module '%s' is not ready: %s".formatted(name, why));
-    };
+  /** Connects another client from this machine; so nobody can read along. */
+  public TestPeer connectPeer() {
+    return connect("127.0.0.1", "tcp");
   }
 
-  /** Connects another client. */
-  public TestPeer connectPeer() {
+  /**
+   * Connects another client from elsewhere, over TLS.
+   *
+   * @param host its address in numbers, for example {@code 192.0.2.7}
+   */
+  public TestPeer connectPeerFrom(String host) {
+    return connect(host, "tls");
+  }
+
+  /**
+   * Connects another client from elsewhere without encryption: {@linkplain
+   * io.masterserver.api.Registration#confidential() confidential} operations are refused.
+   */
+  public TestPeer connectPeerInTheClear() {
+    return connect("192.0.2.1", "tcp");
+  }
+
+  private TestPeer connect(String host, String transport) {
     var id = new PeerId(peerIds.incrementAndGet());
-    TestPeer peer = TestPeer.connect(this, peerServices, id);
+    TestPeer peer = TestPeer.connect(this, peerServices, id, host, transport);
     peers.add(peer);
     return peer;
+  }
+
+  /** Returns why the module cannot do its work, as it says; empty if it can. */
+  public Optional<String> notReady() {
+    awaitHandled();
+    return reports.notReady();
   }
 
   /**

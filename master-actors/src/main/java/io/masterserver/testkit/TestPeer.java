@@ -31,6 +31,8 @@ public final class TestPeer {
   private static final PropertyKey<Object> NEVER_SET =
       PropertyKey.of(0xffff, "never-set", Object.class);
 
+  private static final int FIRST_PORT = 10_000;
+
   private final PeerId id;
   private final ActorRef<Peer.Command> peer;
   private final ModuleTestKit<?> kit;
@@ -50,11 +52,15 @@ public final class TestPeer {
     this.connection = connection;
   }
 
-  static TestPeer connect(ModuleTestKit<?> kit, PeerServices services, PeerId id) {
+  /**
+   * @param host the numeric address that it comes from
+   */
+  static TestPeer connect(
+      ModuleTestKit<?> kit, PeerServices services, PeerId id, String host, String transport) {
     ActorTestKit actors = kit.actors();
     ActorRef<Peer.Command> peer = actors.spawn(Peer.create(services, id));
     TestProbe<PeerConnection.Command> probe = actors.createTestProbe();
-    peer.tell(new Peer.Attach(probe.ref(), "test:" + id.value(), "test"));
+    peer.tell(new Peer.Attach(probe.ref(), host + ":" + (FIRST_PORT + id.value()), transport));
     probe.expectMessageClass(PeerConnection.Attached.class);
     return new TestPeer(id, peer, kit, new TestConnection(probe));
   }

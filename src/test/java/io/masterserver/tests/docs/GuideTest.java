@@ -27,7 +27,8 @@ class GuideTest {
   private static final Set<String> QUOTED = Set.of("java", "hocon", "xml");
 
   private static final Pattern SETTING = Pattern.compile("`(master\\.[a-z0-9.-]+)`");
-  private static final Pattern COUNTER = Pattern.compile("counter\\(\\s*\"(master\\.[a-z.]+)\"");
+  private static final Pattern COUNTER =
+      Pattern.compile("(?:counter|Gauge\\.builder)\\(\\s*\"(master\\.[a-z.]+)\"");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern PROGRAM = Pattern.compile("(?<![\\w./-])bin/[a-z-]+");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]*");
@@ -129,6 +130,10 @@ class GuideTest {
   /** Every setting of the server and of the samples, and the sections that they are in. */
   private static Set<String> settings() {
     Set<String> keys = new TreeSet<>();
+    ConfigFactory.defaultReferenceUnresolved()
+        .getObject("master")
+        .keySet()
+        .forEach(section -> keys.add("master." + section)); // some are empty
     for (var entry : ConfigFactory.defaultReferenceUnresolved().getConfig("master").entrySet()) {
       String key = "master." + entry.getKey();
       for (int end = key.length(); end > 0; end = key.lastIndexOf('.', end - 1)) {

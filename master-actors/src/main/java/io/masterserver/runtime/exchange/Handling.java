@@ -28,6 +28,12 @@ public record Handling<Q, A>(
     boolean concurrent,
     Duration within) {
 
+  /** Returns the same with another rule for access. */
+  public Handling<Q, A> requiring(AccessRule other) {
+    return new Handling<>(
+        module, operation, answer, toCommand, other, confidential, concurrent, within);
+  }
+
   /** The time-out in nanoseconds. */
   long withinNanos() {
     return within.toNanos();

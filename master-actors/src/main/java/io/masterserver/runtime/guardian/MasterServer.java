@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import io.masterserver.api.MasterModule;
 import io.masterserver.runtime.connection.TlsIdentity;
 import io.masterserver.runtime.module.CoreModule;
+import io.masterserver.runtime.registry.AccessTable;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class MasterServer {
 
   private final ActorSystem<ServerGuardian.Command> system;
   private final Started started;
+  private final NodeReadiness readiness;
 
   /**
    * What a server has come to when it is ready.
@@ -49,9 +51,11 @@ public final class MasterServer {
     STOP
   }
 
-  private MasterServer(ActorSystem<ServerGuardian.Command> system, Started started) {
+  private MasterServer(
+      ActorSystem<ServerGuardian.Command> system, Started started, NodeReadiness readiness) {
     this.system = system;
     this.started = started;
+    this.readiness = readiness;
   }
 
   /**
@@ -109,9 +113,13 @@ public final class MasterServer {
             installed.stream().filter(planned -> enabled(config, planned.spec().name())).toList());
     ServerSettings settings = ServerSettings.from(config);
     Optional<TlsIdentity> identity = identity(settings);
+    var readiness = new NodeReadiness();
     var result = new CompletableFuture<Started>();
     ActorSystem<ServerGuardian.Command> system =
-        createSystem(config, ServerGuardian.create(settings, identity, plan, result));
+        createSystem(
+            config,
+            ServerGuardian.create(
+                new Launch(settings, identity, plan, access(config), readiness, result)));
     system
         .getWhenTerminated()
         .thenRun(
@@ -119,7 +127,7 @@ public final class MasterServer {
                 result.completeExceptionally(
                     new StartFailed("the server has ended while it was starting (see its log)")));
     return result
-        .thenApply(started -> new MasterServer(system, started))
+        .thenApply(started -> new MasterServer(system, started, readiness))
         .exceptionallyCompose(
             failure -> system.getWhenTerminated().thenCompose(ended -> failed(failure)));
   }
@@ -142,6 +150,14 @@ public final class MasterServer {
   private static boolean enabled(Config config, String module) {
     String key = "master.modules." + module + ".enabled";
     return !config.hasPath(key) || config.getBoolean(key);
+  }
+
+  private static AccessTable access(Config config) {
+    try {
+      return AccessTable.from(config);
+    } catch (IllegalArgumentException e) {
+      throw new StartFailed(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Optional<TlsIdentity> identity(ServerSettings settings) {
@@ -183,6 +199,11 @@ public final class MasterServer {
   /** What the server had come to when it was ready. */
   public Started started() {
     return started;
+  }
+
+  /** Whether the node can do its work now, and if not, why. */
+  public Readiness readiness() {
+    return readiness.current();
   }
 
   /**

@@ -30,6 +30,7 @@ final class ModuleStarter {
   private final TimerScheduler<ServerGuardian.Command> timers;
   private final ModuleServices services;
   private final ActorRef<ModuleReport> reports;
+  private final NodeReadiness readiness;
   private final Map<String, StartPlan.Planned> installed;
   private final Map<String, Set<String>> waitsFor;
   private final Map<String, Running> running = new LinkedHashMap<>();
@@ -42,6 +43,9 @@ final class ModuleStarter {
     final ActorRef<Object> actor;
     final long startedNanos = System.nanoTime();
     long readyMillis = -1;
+
+    /** Why it was not ready when it last said so before it was. */
+    @Nullable String waitingFor;
 
     Running(ActorRef<Object> actor) {
       this.actor = actor;
@@ -57,11 +61,13 @@ final class ModuleStarter {
       TimerScheduler<ServerGuardian.Command> timers,
       ModuleServices services,
       ActorRef<ModuleReport> reports,
+      NodeReadiness readiness,
       StartPlan plan) {
     this.context = context;
     this.timers = timers;
     this.services = services;
     this.reports = reports;
+    this.readiness = readiness;
     this.installed = new LinkedHashMap<>(plan.modules());
     this.waitsFor = new LinkedHashMap<>(plan.waitsFor());
   }
@@ -107,8 +113,12 @@ final class ModuleStarter {
   void onReady(String name, @Nullable Object api) {
     Running module = running.get(name);
     StartPlan.Planned planned = installed.get(name);
-    if (module == null || planned == null || module.isReady()) {
-      return; // ready again after a restart
+    if (module == null || planned == null) {
+      return;
+    }
+    readiness.ready(name);
+    if (module.isReady()) {
+      return; // ready again
     }
     timers.cancel(timer(name));
     module.readyMillis = (System.nanoTime() - module.startedNanos) / 1_000_000;
@@ -119,9 +129,29 @@ final class ModuleStarter {
     startReady();
   }
 
-  Duration readyWithin(String name) {
+  /** A module cannot do its work: not yet, or not any more. */
+  void onNotReady(String name, String why) {
+    Running module = running.get(name);
+    if (module == null) {
+      return;
+    }
+    if (module.isReady()) {
+      readiness.notReady(name, why);
+    } else if (!why.equals(module.waitingFor)) {
+      log.warn("Module [{}] is not ready yet: {}", name, why);
+      module.waitingFor = why;
+    }
+  }
+
+  /** Returns what is wrong when a module was not ready in time. */
+  String tooLate(String name) {
+    Running module = running.get(name);
     StartPlan.Planned planned = installed.get(name);
-    return planned == null ? Duration.ZERO : planned.spec().readyWithin();
+    Duration within = planned == null ? Duration.ZERO : planned.spec().readyWithin();
+    String why = module == null ? null : module.waitingFor;
+    return "module '%s' was not ready within %s%s"
+        .formatted(
+            name, within, why == null ? " (see its log; what does it wait for?)" : ": " + why);
   }
 
   /** How long each module took, in the order of their start. */
@@ -152,15 +182,20 @@ final class ModuleStarter {
     startReady();
   }
 
-  /** A module that was added could not start. */
+  /** A module that was added could not start, or one that ran could not start again. */
   void onFailedLater(String name, String why) {
     timers.cancel(timer(name));
     Running module = running.get(name);
-    if (module != null && !module.isReady()) {
-      log.error("{}", why);
-      context.stop(module.actor);
-      reply(name, Optional.of(why));
+    if (module == null) {
+      return;
     }
+    if (module.isReady()) {
+      readiness.notReady(name, why);
+      return;
+    }
+    log.error("{}", why);
+    context.stop(module.actor);
+    reply(name, Optional.of(why));
   }
 
   /** The actor of a module has ended: nobody answers its opcodes any more. */

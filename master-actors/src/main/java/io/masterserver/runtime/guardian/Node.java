@@ -11,6 +11,7 @@ import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
+import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,12 +34,16 @@ record Node(
     ServerSettings settings,
     ShardedPeers peers,
     ModuleServices moduleServices,
+    Routes routes,
     Connections connections,
     PeerCensus census,
     Gateway gateway) {
 
   static Node create(
-      ActorContext<?> context, ServerSettings settings, Optional<TlsIdentity> identity) {
+      ActorContext<?> context,
+      ServerSettings settings,
+      Optional<TlsIdentity> identity,
+      AccessTable access) {
     ActorSystem<?> system = context.getSystem();
     MeterRegistry meters = Metrics.globalRegistry;
     var routes = new Routes();
@@ -56,7 +61,7 @@ record Node(
                 census));
     var moduleServices =
         new ModuleServices(
-            context.spawn(OpcodeRegistry.create(routes), "opcode-registry"),
+            context.spawn(OpcodeRegistry.create(routes, access), "opcode-registry"),
             events,
             peers,
             settings.config(),
@@ -71,7 +76,12 @@ record Node(
             connections,
             ConnectionMetrics.in(meters),
             identity);
-    return new Node(system, settings, peers, moduleServices, connections, census, gateway);
+    return new Node(system, settings, peers, moduleServices, routes, connections, census, gateway);
+  }
+
+  /** Where other nodes reach this one: {@code host:port}. */
+  String address() {
+    return Cluster.get(system).selfMember().address().hostPort();
   }
 
   /** Joins the configured seed nodes, or a cluster of its own; {@code up} is told when it has. */

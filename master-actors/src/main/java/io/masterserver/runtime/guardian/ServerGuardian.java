@@ -5,6 +5,9 @@ import io.masterserver.runtime.cluster.ShardedPeers;
 import io.masterserver.runtime.connection.TlsIdentity;
 import io.masterserver.runtime.connection.Transport;
 import io.masterserver.runtime.module.ModuleReport;
+import io.masterserver.runtime.registry.AccessTable;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +15,8 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -75,46 +80,39 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   private final CompletableFuture<MasterServer.Started> result;
   private final Node node;
   private final ModuleStarter modules;
+  private final AccessTable access;
+  private final NodeReadiness readiness;
+  private final Gauge gauge;
   private final long startedNanos = System.nanoTime();
   private boolean reachable;
   private boolean binding;
 
   private ServerGuardian(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
-      ServerSettings settings,
-      Optional<TlsIdentity> identity,
-      StartPlan plan,
-      CompletableFuture<MasterServer.Started> result) {
+      ActorContext<Command> context, TimerScheduler<Command> timers, Launch launch) {
     super(context);
     this.timers = timers;
-    this.settings = settings;
-    this.identity = identity;
-    this.result = result;
-    this.node = Node.create(context, settings, identity);
+    this.settings = launch.settings();
+    this.identity = launch.identity();
+    this.result = launch.result();
+    this.access = launch.access();
+    this.readiness = launch.readiness();
+    this.node = Node.create(context, settings, identity, access);
+    this.gauge = readiness.showIn(Metrics.globalRegistry, node.address());
     this.modules =
         new ModuleStarter(
             context,
             timers,
             node.moduleServices(),
             context.messageAdapter(ModuleReport.class, Reported::new),
-            plan);
+            readiness,
+            launch.plan());
     modules.startReady();
     joinCluster();
   }
 
-  /**
-   * @param result completed when the server is ready, or when it cannot be
-   */
-  static Behavior<Command> create(
-      ServerSettings settings,
-      Optional<TlsIdentity> identity,
-      StartPlan plan,
-      CompletableFuture<MasterServer.Started> result) {
+  static Behavior<Command> create(Launch launch) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new ServerGuardian(context, timers, settings, identity, plan, result)));
+        context -> Behaviors.withTimers(timers -> new ServerGuardian(context, timers, launch)));
   }
 
   @Override
@@ -131,6 +129,15 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
       case StopModules(var replyTo) -> onStopModules(replyTo);
       case LookAtCertificate look -> onLookAtCertificate();
     };
+  }
+
+  @Override
+  public Behavior<Command> onSignal(Signal signal) {
+    if (signal instanceof PostStop) {
+      Metrics.globalRegistry.remove(gauge);
+      return this;
+    }
+    return Behaviors.unhandled();
   }
 
   // ---- start ----------------------------------------------------------------------------------
@@ -172,17 +179,14 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
       case ModuleReport.ModuleFailed(String module, String why) ->
           onModuleFailed(module, "module '%s': %s".formatted(module, why));
       case ModuleReport.ModuleNotReady(String module, String why) -> {
-        getContext().getLog().warn("Module [{}] is not ready: {}", module, why);
+        modules.onNotReady(module, why);
         yield this;
       }
     };
   }
 
   private Behavior<Command> onNotReady(String module) {
-    return onModuleFailed(
-        module,
-        "module '%s' was not ready within %s (see its log; what does it wait for?)"
-            .formatted(module, modules.readyWithin(module)));
+    return onModuleFailed(module, modules.tooLate(module));
   }
 
   private Behavior<Command> onModuleFailed(String module, String why) {
@@ -203,6 +207,10 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
 
   private Behavior<Command> bindWhenReady() {
     if (!binding && reachable && modules.allReady()) {
+      Optional<String> unknown = access.unknownEntry(node.routes().current().operations());
+      if (unknown.isPresent()) {
+        return fail(unknown.get());
+      }
       binding = true;
       getContext()
           .pipeToSelf(
@@ -218,7 +226,8 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   }
 
   private Behavior<Command> onBound(Transport.Listener listener) {
-    new Shutdown(settings, node.connections(), node.census(), getContext().getSelf())
+    readiness.serving(true);
+    new Shutdown(settings, node.connections(), node.census(), readiness, getContext().getSelf())
         .register(getContext().getSystem(), listener);
     identity.ifPresent(
         with ->

@@ -21,6 +21,7 @@ record Shutdown(
     ServerSettings settings,
     Connections connections,
     PeerCensus census,
+    NodeReadiness readiness,
     ActorRef<ServerGuardian.Command> guardian) {
 
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
@@ -33,6 +34,7 @@ record Shutdown(
         CoordinatedShutdown.PhaseServiceUnbind(),
         "accept-nothing-more",
         () -> {
+          readiness.serving(false);
           log.info("Stopping: {} clients are told, nothing more is accepted", connections.size());
           return listener.unbind().thenApply(unbound -> Done.getInstance());
         });

@@ -14,6 +14,9 @@ final class UnknownKeys {
 
   private static final String MODULES = "modules.";
 
+  /** Its keys are names of operations, held against those of the modules when they run. */
+  private static final String ACCESS = "access.";
+
   private UnknownKeys() {}
 
   /**
@@ -26,7 +29,7 @@ final class UnknownKeys {
     Set<String> known = new TreeSet<>(paths(reference));
     modules.forEach(module -> known.add(MODULES + module + ".enabled"));
     for (Map.Entry<String, ConfigValue> entry : config.getConfig("master").entrySet()) {
-      if (!known.contains(entry.getKey())) {
+      if (!known.contains(entry.getKey()) && !entry.getKey().startsWith(ACCESS)) {
         throw new StartFailed(
             "master.%s: no such setting (did you mean master.%s? set in %s)"
                 .formatted(

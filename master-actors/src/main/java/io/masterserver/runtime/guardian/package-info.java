@@ -12,6 +12,7 @@
  *   <li>{@link io.masterserver.runtime.guardian.MasterServer} — a server in this JVM
  *   <li>{@link io.masterserver.runtime.guardian.ServerGuardian} — the actor at the root
  *   <li>{@link io.masterserver.runtime.guardian.StartPlan} — which modules, and in which order
+ *   <li>{@link io.masterserver.runtime.guardian.Readiness} — whether the node can do its work
  *   <li>{@link io.masterserver.runtime.guardian.ServerSettings} — the configuration, read and
  *       checked
  * </ul>

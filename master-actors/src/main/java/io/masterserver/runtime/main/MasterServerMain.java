@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.MasterModule;
+import io.masterserver.api.ServerCommand;
 import io.masterserver.runtime.guardian.MasterServer;
 import io.masterserver.runtime.guardian.StartFailed;
 import java.nio.file.Files;
@@ -19,11 +20,15 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Runs one node of the master server until it is told to stop. */
+/** Runs one node of the master server until it is told to stop, or one of its commands. */
 @Command(
     name = "master-server",
-    description = "Runs one node of the master server until it is told to stop (Ctrl-C, SIGTERM).",
+    description = {
+      "Runs one node of the master server until it is told to stop (Ctrl-C, SIGTERM).",
+      "With a command, does that instead."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
     sortOptions = false,
@@ -51,12 +56,23 @@ public final class MasterServerMain implements Callable<Integer> {
       description = "Folder with jars of further modules. May be given more than once.")
   private List<Path> modulePath = new ArrayList<>();
 
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "0..*",
+      description = "What to do instead of running the server, and what to tell it.")
+  private List<String> command = new ArrayList<>();
+
   public static void main(String[] arguments) {
+    var program = new MasterServerMain();
     int exitCode =
-        new CommandLine(new MasterServerMain())
+        new CommandLine(program)
+            .setStopAtPositional(true) // what is behind the command's name belongs to the command
+            .setExecutionStrategy(
+                new HelpWithCommands(() -> Commands.find(ModuleFinder.loader(program.modulePath))))
             .setParameterExceptionHandler(new OneLineUsageError())
             .execute(arguments);
-    if (exitCode != 0) {
+    // A server that runs lives by its threads; what a command has left behind must not.
+    if (exitCode != 0 || !program.command.isEmpty()) {
       System.exit(exitCode);
     }
   }
@@ -65,6 +81,9 @@ public final class MasterServerMain implements Callable<Integer> {
   public Integer call() {
     try {
       ClassLoader loader = ModuleFinder.loader(modulePath);
+      if (!command.isEmpty()) {
+        return runCommand(loader);
+      }
       Config settings = MasterServer.configuration(settings(), loader);
       List<MasterModule<?>> modules = ModuleFinder.find(loader);
       MasterServer server = MasterServer.start(settings, modules).toCompletableFuture().join();
@@ -78,6 +97,12 @@ public final class MasterServerMain implements Callable<Integer> {
     } catch (ConfigException e) {
       return failed(new StartFailed("configuration: " + e.getMessage(), e));
     }
+  }
+
+  private int runCommand(ClassLoader loader) {
+    ServerCommand found = Commands.find(loader).named(command.getFirst());
+    Config config = MasterServer.configuration(settings(), loader);
+    return Commands.run(found, config, command.subList(1, command.size()));
   }
 
   /** The one line of a failed start; everything else is for those who turn the log up. */

@@ -61,11 +61,18 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   private final OpenExchanges open = new OpenExchanges();
   private Behavior<C> behavior;
 
+  /** What the module has last said of itself. */
+  private boolean ready;
+
+  private boolean registering;
+  private ModuleReport.@Nullable ModuleReady registered;
+
   private ModuleHost(
       MasterModule<C> module,
       ModuleServices services,
       Map<Class<?>, Object> apis,
       ActorRef<ModuleReport> guardian,
+      boolean again,
       TypedActorContext<Object> actor) {
     this.module = module;
     this.spec = module.spec();
@@ -76,7 +83,9 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
     services.events().unsubscribe(spec.name()); // those of a life before this one
     this.behavior = started(actor);
     if (!spec.reportsReady()) {
-      register();
+      onReportedReady();
+    } else if (again) {
+      onReportedNotReady("it has failed, and is not ready again yet");
     }
   }
 
@@ -84,7 +93,8 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
    * Returns the supervised actor of {@code module}.
    *
    * @param apis what the module's dependencies offer, by their class
-   * @param guardian told once when the module is ready, or that it cannot be
+   * @param guardian told when the module is ready, not ready any more, ready again, and that it
+   *     cannot be
    */
   public static <C> Behavior<Object> create(
       MasterModule<C> module,
@@ -97,7 +107,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
             actor -> {
               boolean again = lives.getAndIncrement() > 0;
               try {
-                return new ModuleHost<>(module, services, apis, guardian, actor);
+                return new ModuleHost<>(module, services, apis, guardian, again, actor);
               } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 startFailed(module.spec().name(), again, e);
                 guardian.tell(
@@ -221,23 +231,32 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   }
 
   private Behavior<Object> onReportedReady() {
-    register();
+    ready = true;
+    if (registered != null) {
+      guardian.tell(registered);
+    } else if (!registering) {
+      registering = true;
+      services
+          .registry()
+          .tell(new OpcodeRegistry.Register(spec.name(), context.routes(), self.narrow()));
+    }
     return this;
   }
 
   private Behavior<Object> onReportedNotReady(String why) {
-    guardian.tell(new ModuleReport.ModuleNotReady(spec.name(), why));
+    ready = false;
+    guardian.tell(new ModuleReport.ModuleNotReady(spec.name(), why.replaceAll("\\s*\\R\\s*", " ")));
     return this;
   }
 
-  private void register() {
-    services
-        .registry()
-        .tell(new OpcodeRegistry.Register(spec.name(), context.routes(), self.narrow()));
-  }
-
   private Behavior<Object> onRegistered() {
-    guardian.tell(new ModuleReport.ModuleReady(spec.name(), api()));
+    if (!registering) {
+      return this; // asked for in a life before this one
+    }
+    registered = new ModuleReport.ModuleReady(spec.name(), api());
+    if (ready) {
+      guardian.tell(registered);
+    }
     return this;
   }
 

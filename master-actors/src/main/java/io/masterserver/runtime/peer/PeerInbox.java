@@ -1,6 +1,5 @@
 package io.masterserver.runtime.peer;
 
-import io.masterserver.api.AccessRule;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.MalformedPacket;
@@ -39,6 +38,7 @@ final class PeerInbox {
 
   private final PeerServices services;
   private final PeerInfo info;
+  private final boolean confidential;
   private final ExchangeOwner owner;
 
   private Properties properties = Properties.NONE;
@@ -72,6 +72,7 @@ final class PeerInbox {
   PeerInbox(PeerServices services, PeerInfo info, ExchangeOwner owner) {
     this.services = services;
     this.info = info;
+    this.confidential = info.isConfidential();
     this.owner = owner;
   }
 
@@ -161,7 +162,7 @@ final class PeerInbox {
       if (next == null
           || route == null
           || !route.module().equals(module)
-          || !AccessCheck.allows(route.handling().access(), properties)) {
+          || AccessCheck.refusal(route.handling(), properties, confidential) != null) {
         return;
       }
       LiveExchange<?, ?> exchange = decoded(next, route.handling());
@@ -177,13 +178,10 @@ final class PeerInbox {
   /** Returns the exchange of a message that may go to its module; else answers and returns null. */
   private @Nullable LiveExchange<?, ?> accept(Message message, Route route, WireWriter out) {
     Handling<?, ?> handling = route.handling();
-    if (!AccessCheck.allows(handling.access(), properties)) {
+    String refusal = AccessCheck.refusal(handling, properties, confidential);
+    if (refusal != null) {
       services.metrics().unauthorized().increment();
-      refuse(
-          message,
-          Status.UNAUTHORIZED,
-          "%s is not allowed (%s)".formatted(handling.operation().name(), need(handling)),
-          out);
+      refuse(message, Status.UNAUTHORIZED, refusal, out);
       return null;
     }
     LiveExchange<?, ?> exchange = decoded(message, handling);
@@ -196,16 +194,6 @@ final class PeerInbox {
           out);
     }
     return exchange;
-  }
-
-  private static String need(Handling<?, ?> handling) {
-    return switch (handling.access()) {
-      case AccessRule.Anyone() -> "nobody is refused";
-      case AccessRule.Authenticated() -> "log in first";
-      case AccessRule.Admin() -> "it is for administrators";
-      case AccessRule.Nobody() -> "it is closed";
-      case AccessRule.Permission(int level) -> "it needs permission level " + level;
-    };
   }
 
   private <Q, A> @Nullable LiveExchange<Q, A> decoded(Message message, Handling<Q, A> handling) {

@@ -1,5 +1,6 @@
 package io.masterserver.runtime.registry;
 
+import io.masterserver.api.AccessRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,17 +46,20 @@ public final class OpcodeRegistry extends AbstractMatchingBehavior<OpcodeRegistr
 
   private final Map<String, List<Route>> byModule = new LinkedHashMap<>();
   private final Routes routes;
+  private final AccessTable access;
 
-  private OpcodeRegistry(ActorContext<Command> context, Routes routes) {
+  private OpcodeRegistry(ActorContext<Command> context, Routes routes, AccessTable access) {
     super(context);
     this.routes = routes;
+    this.access = access;
   }
 
   /**
    * @param routes where the table is published
+   * @param access goes before what modules say about access
    */
-  public static Behavior<Command> create(Routes routes) {
-    return Behaviors.setup(context -> new OpcodeRegistry(context, routes));
+  public static Behavior<Command> create(Routes routes, AccessTable access) {
+    return Behaviors.setup(context -> new OpcodeRegistry(context, routes, access));
   }
 
   @Override
@@ -72,10 +76,32 @@ public final class OpcodeRegistry extends AbstractMatchingBehavior<OpcodeRegistr
       register.replyTo().tell(new Refused(conflict.get()));
       return this;
     }
-    byModule.put(register.module(), List.copyOf(register.routes()));
+    boolean firstTime = !byModule.containsKey(register.module());
+    byModule.put(
+        register.module(),
+        register.routes().stream().map(route -> withAccess(route, firstTime)).toList());
     publish();
     register.replyTo().tell(Registered.REGISTERED);
     return this;
+  }
+
+  private Route withAccess(Route route, boolean firstTime) {
+    AccessRule own = route.handling().access();
+    AccessRule rule = access.ruleFor(route.operationName()).orElse(own);
+    if (rule.equals(own)) {
+      return route;
+    }
+    if (firstTime) {
+      getContext()
+          .getLog()
+          .info(
+              "Operation [{}] is for [{}] by master.access; module [{}] alone would say [{}]",
+              route.operationName(),
+              rule.text(),
+              route.moduleName(),
+              own.text());
+    }
+    return route.requiring(rule);
   }
 
   private Behavior<Command> onUnregister(String module) {
@@ -104,7 +130,7 @@ public final class OpcodeRegistry extends AbstractMatchingBehavior<OpcodeRegistr
                         + " module: switch one off, or let one register it as overriding)")
                     .formatted(
                         taken.opcode(),
-                        taken.handling().operation().name(),
+                        taken.operationName(),
                         taken.moduleName(),
                         register.module()));
   }

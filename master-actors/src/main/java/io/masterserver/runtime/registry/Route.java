@@ -1,5 +1,6 @@
 package io.masterserver.runtime.registry;
 
+import io.masterserver.api.AccessRule;
 import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.Handling;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -11,8 +12,17 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 public record Route(Handling<?, ?> handling, ActorRef<Delivery> module, boolean overriding) {
 
+  /** Returns this route for those whom {@code access} lets in. */
+  Route requiring(AccessRule access) {
+    return new Route(handling.requiring(access), module, overriding);
+  }
+
   int opcode() {
     return handling.operation().opcode();
+  }
+
+  String operationName() {
+    return handling.operation().name();
   }
 
   String moduleName() {

@@ -1,6 +1,10 @@
 package io.masterserver.runtime.registry;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The routes by opcode. Immutable. */
@@ -26,6 +30,16 @@ public final class RouteTable {
       pages[page][route.opcode() & (PAGE_SIZE - 1)] = route;
     }
     return new RouteTable(pages);
+  }
+
+  /** Returns the names of all operations that are handled. */
+  public Set<String> operations() {
+    return Arrays.stream(pages)
+        .filter(Objects::nonNull)
+        .flatMap(Arrays::stream)
+        .filter(Objects::nonNull)
+        .map(Route::operationName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -14,6 +14,7 @@ import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleHost;
 import io.masterserver.runtime.module.ModuleReport;
 import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Route;
 import io.masterserver.runtime.registry.Routes;
@@ -45,7 +46,7 @@ public final class ProbedNode implements AutoCloseable {
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicInteger lastPeer = new AtomicInteger();
   private final ActorRef<OpcodeRegistry.Command> registry =
-      kit.spawn(OpcodeRegistry.create(routes));
+      kit.spawn(OpcodeRegistry.create(routes, AccessTable.EMPTY));
 
   /** A module whose commands are what to do. */
   private record Scripted(ModuleSpec spec, Consumer<ModuleContext<Runnable>> onStart)
@@ -109,7 +110,11 @@ public final class ProbedNode implements AutoCloseable {
   }
 
   public ProbedPeer connect() {
-    return new ProbedPeer(this, new PeerId(lastPeer.incrementAndGet()));
+    return connect("127.0.0.1:4711", "tcp");
+  }
+
+  public ProbedPeer connect(String address, String transport) {
+    return new ProbedPeer(this, new PeerId(lastPeer.incrementAndGet()), address, transport);
   }
 
   /** Moves the clock; call it behind a barrier. */

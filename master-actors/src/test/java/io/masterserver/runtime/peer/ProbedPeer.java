@@ -33,13 +33,13 @@ public final class ProbedPeer {
   private int done;
   private final FrameDecoder decoder = new FrameDecoder(1 << 20);
 
-  ProbedPeer(ProbedNode node, PeerId id) {
+  ProbedPeer(ProbedNode node, PeerId id, String address, String transport) {
     this.node = node;
     this.id = id;
     connection = node.kit.createTestProbe();
     events = node.kit.createTestProbe();
     ref = node.newPeer(id, meters, events.ref()::tell);
-    ref.tell(new Peer.Attach(connection.ref(), "127.0.0.1:4711", "tcp"));
+    ref.tell(new Peer.Attach(connection.ref(), address, transport));
     connection.expectMessage(new PeerConnection.Attached(ref, id.value()));
     events.expectMessageClass(PeerConnected.class);
     handle = new PeerActorHandle(id, ref, node.kit.system());

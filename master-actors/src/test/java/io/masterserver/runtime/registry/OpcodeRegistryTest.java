@@ -2,6 +2,7 @@ package io.masterserver.runtime.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.AccessRule;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.wire.Codec;
@@ -25,7 +26,7 @@ class OpcodeRegistryTest {
   private final ActorRef<Delivery> actor = TestInbox.<Delivery>create().getRef();
   private final Routes routes = new Routes();
   private final BehaviorTestKit<OpcodeRegistry.Command> registry =
-      BehaviorTestKit.create(OpcodeRegistry.create(routes));
+      BehaviorTestKit.create(OpcodeRegistry.create(routes, AccessTable.EMPTY));
 
   private Route route(String module, int opcode, boolean overriding) {
     return new Route(
@@ -136,6 +137,20 @@ class OpcodeRegistryTest {
     register("over", route("over", 1, true));
 
     assertThat(register("more", route("more", 1, true))).isInstanceOf(OpcodeRegistry.Refused.class);
+  }
+
+  @Test
+  void puts_the_access_table_before_what_a_module_says() {
+    var closed = ConfigFactory.parseString("master.access.operation = nobody");
+    BehaviorTestKit<OpcodeRegistry.Command> strict =
+        BehaviorTestKit.create(OpcodeRegistry.create(routes, AccessTable.from(closed)));
+
+    strict.run(
+        new OpcodeRegistry.Register(
+            "a", List.of(route("a", 1, false)), TestInbox.<OpcodeRegistry.Reply>create().getRef()));
+
+    assertThat(routes.current().find(1).handling().access()).isEqualTo(AccessRule.nobody());
+    assertThat(routes.current().operations()).containsExactly("operation");
   }
 
   @Test
