@@ -84,7 +84,7 @@ record AuthNode(
     Optional<Account> guest =
         sessions
             .changeGuest(
-                accountId, account -> services.administration().changed(account, set, removed))
+                accountId, account -> services.administration().changeGuestProperties(account, set, removed))
             .map(LiveSession::account);
     if (guest.isPresent()) {
       return guest;

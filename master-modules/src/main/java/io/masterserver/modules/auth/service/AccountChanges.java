@@ -3,6 +3,7 @@ package io.masterserver.modules.auth.service;
 import io.masterserver.modules.auth.account.Account;
 import io.masterserver.modules.auth.account.AccountRepository;
 import io.masterserver.modules.auth.account.ConcurrentChange;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Changes accounts, again when somebody else was quicker. */
@@ -36,12 +37,20 @@ final class AccountChanges {
       if (changed.equals(seen)) {
         return seen;
       }
-      try {
-        return accounts.update(changed);
-      } catch (ConcurrentChange e) {
-        continue; // look again
+      Optional<Account> stored = update(changed);
+      if (stored.isPresent()) {
+        return stored.get();
       }
     }
     throw Answers.changedMeanwhile();
+  }
+
+  /** Returns empty if somebody else was quicker. */
+  private Optional<Account> update(Account changed) {
+    try {
+      return Optional.of(accounts.update(changed));
+    } catch (ConcurrentChange e) {
+      return Optional.empty();
+    }
   }
 }

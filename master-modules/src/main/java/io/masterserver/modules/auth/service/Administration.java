@@ -114,19 +114,20 @@ public final class Administration {
    */
   public Account changeProperties(
       String accountId, Map<String, String> set, Collection<String> removed) {
-    return changes.change(accountId, now -> changed(now, set, removed));
+    return changes.change(accountId, now -> changeGuestProperties(now, set, removed));
   }
 
   /**
-   * Returns {@code account} with other properties; does not store it.
+   * Returns a guest with other properties, as {@link #changeProperties} does; nothing is stored.
    *
    * @throws Refused if it would have too many or too long ones
    */
-  public Account changed(Account account, Map<String, String> set, Collection<String> removed) {
-    Map<String, String> properties = new HashMap<>(account.properties());
+  public Account changeGuestProperties(
+      Account guest, Map<String, String> set, Collection<String> removed) {
+    Map<String, String> properties = new HashMap<>(guest.properties());
     removed.forEach(properties::remove);
     properties.putAll(set);
     bounds.check(properties);
-    return account.withProperties(properties);
+    return guest.withProperties(properties);
   }
 }

@@ -28,7 +28,7 @@ final class Admission {
     }
     if (emails.confirmed() && !account.emailConfirmed()) {
       refused(account, method, from, "e-mail not confirmed");
-      throw Answers.failed("Confirm your e-mail before you log in");
+      throw Answers.failed("Confirm your email before you log in");
     }
   }
 

@@ -54,7 +54,7 @@ final class Attempts {
       addresses.abandoned(address);
     }
     require(wait, event, "account", from);
-    return new Attempt(account, address);
+    return new Attempt(event, from, account, address);
   }
 
   private static void require(Duration wait, String event, String by, PeerInfo from) {
@@ -72,13 +72,22 @@ final class Attempts {
   /** One attempt; closed without a result, it does not count. */
   final class Attempt implements AutoCloseable {
 
+    private final String event;
+    private final PeerInfo from;
     private final Optional<String> account;
     private final String address;
     private boolean open = true;
 
-    private Attempt(Optional<String> account, String address) {
+    private Attempt(String event, PeerInfo from, Optional<String> account, String address) {
+      this.event = event;
+      this.from = from;
       this.account = account;
       this.address = address;
+    }
+
+    /** Begins what the audit log is told of it. */
+    AuditLog audit() {
+      return AuditLog.event(event).peer(from);
     }
 
     void failed() {

@@ -5,6 +5,8 @@ import io.masterserver.api.PeerInfo;
 import io.masterserver.core.packet.auth.EmailConfirmation;
 import io.masterserver.modules.auth.account.Account;
 import io.masterserver.modules.auth.account.StoredCode.Purpose;
+import io.masterserver.modules.auth.service.Attempts.Attempt;
+import java.util.Optional;
 
 /** Whether the owner of an account owns its e-mail. Threads: virtual ones. */
 public final class Emails {
@@ -13,6 +15,7 @@ public final class Emails {
   public static final String ALREADY_CONFIRMED = "Your email is already confirmed";
 
   private static final String EVENT = "email-confirm";
+  private static final String REQUEST = "email-confirm-request";
 
   private final AccountChanges accounts;
   private final OwnershipProof proof;
@@ -35,6 +38,7 @@ public final class Emails {
       throw Answers.failed(ALREADY_CONFIRMED);
     }
     codes.send(account, Purpose.EMAIL_CONFIRMATION, from);
+    AuditLog.event(REQUEST).peer(from).account(account.id(), account.username()).ok();
   }
 
   /**
@@ -47,7 +51,10 @@ public final class Emails {
     if (account.emailConfirmed()) {
       return new Confirmed(account, false);
     }
-    proof.byCode(EVENT, account, Purpose.EMAIL_CONFIRMATION, code, from);
+    String email = account.email().orElseThrow(Answers::noEmail);
+    try (Attempt attempt = proof.begin(EVENT, email, from)) {
+      proof.byCode(attempt, Optional.of(account), Purpose.EMAIL_CONFIRMATION, code);
+    }
     return new Confirmed(confirmed(account, from), true);
   }
 
@@ -60,11 +67,7 @@ public final class Emails {
    */
   public void requestCode(String email, PeerInfo from) {
     codes.request(
-        email,
-        Purpose.EMAIL_CONFIRMATION,
-        account -> !account.emailConfirmed(),
-        "email-confirm-request",
-        from);
+        email, Purpose.EMAIL_CONFIRMATION, account -> !account.emailConfirmed(), REQUEST, from);
   }
 
   /**
@@ -74,9 +77,12 @@ public final class Emails {
    * @throws Refused if the code is wrong, or too many were
    */
   public Account confirm(EmailConfirmation confirmation, PeerInfo from) {
-    Account account =
-        proof.byEmailAndCode(
-            EVENT, confirmation.email(), Purpose.EMAIL_CONFIRMATION, confirmation.code(), from);
+    Account account;
+    try (Attempt attempt = proof.begin(EVENT, confirmation.email(), from)) {
+      account =
+          proof.byEmailAndCode(
+              attempt, confirmation.email(), Purpose.EMAIL_CONFIRMATION, confirmation.code());
+    }
     return confirmed(account, from);
   }
 

@@ -60,7 +60,7 @@ public final class LogIns {
       Optional<Account> right = passwords.check(found, password);
       if (right.isEmpty()) {
         attempt.failed();
-        wrongPassword(found, from);
+        wrongPassword(attempt, found);
         throw Answers.invalidCredentials();
       }
       attempt.succeeded();
@@ -78,8 +78,8 @@ public final class LogIns {
    * A name that nobody has is not written down: it may be a password in the wrong field, or an
    * e-mail.
    */
-  private static void wrongPassword(Optional<Account> account, PeerInfo from) {
-    AuditLog event = AuditLog.event(EVENT).peer(from).with("method", "password");
+  private static void wrongPassword(Attempt attempt, Optional<Account> account) {
+    AuditLog event = attempt.audit().with("method", "password");
     account.ifPresent(known -> event.account(known.id(), known.username()));
     event.refused(account.isPresent() ? "wrong password" : "no such account");
   }
@@ -137,7 +137,7 @@ public final class LogIns {
             shown.flatMap(good -> accounts.findById(good.stored().accountId()));
         if (shown.isEmpty() || account.isEmpty()) {
           attempt.failed();
-          AuditLog.event(EVENT).peer(from).with("method", "token").refused("no such token");
+          attempt.audit().with("method", "token").refused("no such token");
           throw Answers.invalidCredentials();
         }
         admission.check(account.get(), "token", from);

@@ -33,60 +33,55 @@ final class OwnershipProof {
    */
   Account byPassword(String event, Account account, String password, PeerInfo from) {
     try (Attempt attempt = attempts.begin(event, Attempts.byUsername(account.username()), from)) {
-      Optional<Account> right = passwords.check(Optional.of(account), password);
-      if (right.isEmpty()) {
-        throw wrong(attempt, event, Optional.of(account), from, Answers.invalidCredentials());
-      }
+      Account right =
+          passwords
+              .check(Optional.of(account), password)
+              .orElseThrow(
+                  () -> wrong(attempt, Optional.of(account), Answers.invalidCredentials()));
       attempt.succeeded();
-      return right.get();
+      return right;
     }
+  }
+
+  /**
+   * Begins an attempt at a code that came to {@code email}.
+   *
+   * @param event what it is for, in the audit log
+   * @throws Refused if too many codes were wrong
+   */
+  Attempt begin(String event, String email, PeerInfo from) {
+    return attempts.begin(event, Attempts.byEmail(email), from);
   }
 
   /**
    * Uses a code up, and returns the account whose e-mail it came to.
    *
-   * @throws Refused if it is wrong, or too many were; the same if no account has the e-mail
+   * @throws Refused if it is wrong; the same if no account has the e-mail
    */
-  Account byEmailAndCode(String event, String email, Purpose purpose, String code, PeerInfo from) {
-    try (Attempt attempt = attempts.begin(event, Attempts.byEmail(email), from)) {
-      Optional<Account> found =
-          MailAddress.isValid(email) ? accounts.findByEmail(email) : Optional.empty();
-      return byCode(attempt, event, found, purpose, code, from);
-    }
+  Account byEmailAndCode(Attempt attempt, String email, Purpose purpose, String code) {
+    Optional<Account> found =
+        MailAddress.isValid(email) ? accounts.findByEmail(email) : Optional.empty();
+    return byCode(attempt, found, purpose, code);
   }
 
   /**
    * Uses a code up that came to the e-mail of {@code account}.
    *
-   * @throws Refused if it is wrong, or too many were, or there is no e-mail
+   * @throws Refused if it is wrong
    */
-  void byCode(String event, Account account, Purpose purpose, String code, PeerInfo from) {
-    String email = account.email().orElseThrow(Answers::noEmail);
-    try (Attempt attempt = attempts.begin(event, Attempts.byEmail(email), from)) {
-      byCode(attempt, event, Optional.of(account), purpose, code, from);
-    }
-  }
-
-  private Account byCode(
-      Attempt attempt,
-      String event,
-      Optional<Account> account,
-      Purpose purpose,
-      String code,
-      PeerInfo from) {
+  Account byCode(Attempt attempt, Optional<Account> account, Purpose purpose, String code) {
     Account owner =
         codes
             .use(account, purpose, code)
-            .orElseThrow(() -> wrong(attempt, event, account, from, Answers.invalidCode()));
+            .orElseThrow(() -> wrong(attempt, account, Answers.invalidCode()));
     attempt.succeeded();
     attempts.forgive(Attempts.byUsername(owner.username())); // wrong passwords were somebody else's
     return owner;
   }
 
-  private static Refused wrong(
-      Attempt attempt, String event, Optional<Account> account, PeerInfo from, Refused answer) {
+  private static Refused wrong(Attempt attempt, Optional<Account> account, Refused answer) {
     attempt.failed();
-    AuditLog line = AuditLog.event(event).peer(from);
+    AuditLog line = attempt.audit();
     account.ifPresent(known -> line.account(known.id(), known.username()));
     line.refused(String.valueOf(answer.getMessage()));
     return answer;

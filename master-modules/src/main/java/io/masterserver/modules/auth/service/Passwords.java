@@ -7,6 +7,7 @@ import io.masterserver.core.packet.auth.PasswordReset;
 import io.masterserver.modules.auth.account.Account;
 import io.masterserver.modules.auth.account.StoredCode.Purpose;
 import io.masterserver.modules.auth.account.TokenRepository;
+import io.masterserver.modules.auth.service.Attempts.Attempt;
 import java.util.Optional;
 
 /** New passwords for old accounts. Threads: virtual ones. */
@@ -77,10 +78,12 @@ public final class Passwords {
    */
   public Account reset(PasswordReset reset, PeerInfo from) {
     rules.check(reset.newPassword());
-    Account shown =
-        proof.byEmailAndCode(
-            "password-reset", reset.email(), Purpose.PASSWORD_RESET, reset.code(), from);
-    String hash = passwords.hash(reset.newPassword());
+    String hash;
+    Account shown;
+    try (Attempt attempt = proof.begin("password-reset", reset.email(), from)) {
+      hash = passwords.hash(reset.newPassword()); // may be refused, so before the code is used up
+      shown = proof.byEmailAndCode(attempt, reset.email(), Purpose.PASSWORD_RESET, reset.code());
+    }
     Account account =
         accounts.change(shown.id(), now -> now.withPasswordHash(hash).withEmailConfirmed(true));
     tokens.deleteOthers(account.id(), Optional.empty());

@@ -4,7 +4,6 @@ import static io.masterserver.modules.auth.service.TestServices.ELSEWHERE;
 import static io.masterserver.modules.auth.service.TestServices.HERE;
 import static io.masterserver.modules.auth.service.TestServices.PASSWORD;
 import static io.masterserver.modules.auth.service.TestServices.assertRefused;
-import static io.masterserver.modules.auth.service.TestServices.cheapHasher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masterserver.core.packet.auth.AccountBan;
@@ -12,8 +11,6 @@ import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.account.Account;
 import io.masterserver.modules.auth.password.Argon2Cost;
 import io.masterserver.modules.auth.password.Argon2PasswordHasher;
-import io.masterserver.modules.auth.password.PasswordHasher;
-import io.masterserver.modules.auth.password.TooBusy;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -103,7 +100,7 @@ class LogInsTest {
     Account anna = test.register("Anna");
 
     assertRefused(
-        () -> test.logIn("Anna", PASSWORD), Status.FAILED, "Confirm your e-mail before you log in");
+        () -> test.logIn("Anna", PASSWORD), Status.FAILED, "Confirm your email before you log in");
     test.services.emails().confirm(anna.id(), test.mailedCode(), HERE);
     assertThat(test.logIn("Anna", PASSWORD).account().emailConfirmed()).isTrue();
   }
@@ -111,10 +108,10 @@ class LogInsTest {
   @Test
   void makes_an_outdated_hash_anew() {
     Account anna = test.register("Anna");
-    PasswordHasher dearer =
-        new Argon2PasswordHasher(new Argon2Cost(64, 1, 1), 1, 10, Duration.ofSeconds(10));
-
-    test.with("", dearer).logIns().withPassword("Anna", PASSWORD, true, HERE);
+    var cost = new Argon2Cost(64, 1, 1);
+    try (var dearer = new Argon2PasswordHasher(cost, 1, 10, Duration.ofSeconds(10))) {
+      test.with("", dearer).logIns().withPassword("Anna", PASSWORD, true, HERE);
+    }
 
     assertThat(test.stored(anna).passwordHash())
         .isNotEqualTo(anna.passwordHash())
@@ -224,25 +221,6 @@ class LogInsTest {
     for (int i = 0; i < times; i++) {
       assertRefused(
           () -> test.logIn(username, "wrong horse"), Status.UNAUTHORIZED, "Invalid Credentials");
-    }
-  }
-
-  /** Is always busy. */
-  private static final class BusyHasher implements PasswordHasher {
-
-    private static final TooBusy BUSY = new TooBusy("test");
-
-    @Override
-    public String hash(String password) {
-      throw BUSY;
-    }
-
-    @Override
-    public Verdict verify(String password, String stored) {
-      if (stored.isEmpty()) {
-        return cheapHasher().verify(password, stored);
-      }
-      throw BUSY;
     }
   }
 }

@@ -181,6 +181,19 @@ class PasswordsTest {
     }
 
     @Test
+    void does_not_use_a_code_up_while_the_server_is_busy() {
+      request(EMAIL);
+      var reset = new PasswordReset(EMAIL, test.mailedCode(), NEW);
+      AuthServices busy = test.with("", new BusyHasher());
+
+      assertRefused(
+          () -> busy.passwords().reset(reset, HERE),
+          Status.FAILED,
+          "The server is busy: try again in a moment");
+      assertThat(test.services.passwords().reset(reset, HERE).id()).isEqualTo(anna.id());
+    }
+
+    @Test
     void has_to_wait_after_wrong_codes_whether_an_account_has_the_email_or_not() {
       for (String email : new String[] {EMAIL, "nobody@example.org"}) {
         for (int i = 0; i < 5; i++) {

@@ -36,6 +36,8 @@ final class TestServices implements AutoCloseable {
   static final String PASSWORD = "correct horse";
 
   private final JdbcDatabase database = TestDatabases.H2.fresh().open();
+  private final Argon2PasswordHasher hasher =
+      new Argon2PasswordHasher(new Argon2Cost(8, 1, 1), 2, 100, Duration.ofSeconds(10));
   private final List<Mail> mails = new ArrayList<>();
   private Instant now = START;
 
@@ -51,10 +53,6 @@ final class TestServices implements AutoCloseable {
    * @param settings of {@code master.auth}, as HOCON, before the defaults
    */
   TestServices(String settings) {
-    this(settings, cheapHasher());
-  }
-
-  TestServices(String settings, PasswordHasher hasher) {
     database.migrate("auth", "io/masterserver/modules/auth/db");
     stores =
         new Stores(
@@ -65,19 +63,15 @@ final class TestServices implements AutoCloseable {
   }
 
   /** Other services on the same database, as another node or the next start has them. */
-  AuthServices with(String settings, PasswordHasher hasher) {
+  AuthServices with(String settings, PasswordHasher other) {
     InstantSource clock = () -> now;
     return AuthServices.create(
-        AuthSettings.from(config(settings)), stores, hasher, mails::add, clock, Runnable::run);
+        AuthSettings.from(config(settings)), stores, other, mails::add, clock, Runnable::run);
   }
 
   static Config config(String settings) {
     return ConfigFactory.parseString(settings)
         .withFallback(ConfigFactory.defaultReference().getConfig("master.auth"));
-  }
-
-  static PasswordHasher cheapHasher() {
-    return new Argon2PasswordHasher(new Argon2Cost(8, 1, 1), 2, 100, Duration.ofSeconds(10));
   }
 
   static PeerInfo peer(String address) {
@@ -131,6 +125,7 @@ final class TestServices implements AutoCloseable {
 
   @Override
   public void close() {
+    hasher.close();
     database.close();
   }
 }
