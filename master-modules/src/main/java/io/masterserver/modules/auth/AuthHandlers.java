@@ -30,6 +30,7 @@ import io.masterserver.modules.auth.service.Confirmed;
 import io.masterserver.modules.auth.service.Refused;
 import io.masterserver.modules.auth.session.LiveSession;
 import io.masterserver.modules.auth.session.Sessions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -159,7 +160,12 @@ final class AuthHandlers {
     return module
         .handle(
             operation, exchange -> new AuthModule.LogIn<>(exchange, method, AccountViews::logIn))
-        .within(node.answerWithin().plus(node.sessionSettings().kickWait()));
+        .within(logInWithin());
+  }
+
+  /** How long a log-in may take. */
+  Duration logInWithin() {
+    return node.answerWithin().plus(node.sessionSettings().kickWait());
   }
 
   private LiveSession session(PeerId peer) {
@@ -171,7 +177,7 @@ final class AuthHandlers {
 
   // ---- what clients do ------------------------------------------------------------------------
 
-  private Result<Empty> onRegister(NewAccount wanted, PeerInfo from) {
+  Result<Empty> onRegister(NewAccount wanted, PeerInfo from) {
     Account account = services.registrations().register(wanted, from);
     return Result.nothing(
         then -> then.event(new AccountRegistered(account.id(), account.username(), false)));
@@ -201,7 +207,7 @@ final class AuthHandlers {
         });
   }
 
-  private Result<Empty> onResetPassword(PasswordReset reset, PeerInfo from) {
+  Result<Empty> onResetPassword(PasswordReset reset, PeerInfo from) {
     Account account = services.passwords().reset(reset, from);
     return Result.nothing(
         then -> {

@@ -115,7 +115,9 @@ public final class AuthModule implements ProvidingModule<AuthModule.Command, Aut
             module.dependency(MailModule.class),
             clock);
     node.set(started);
-    new AuthHandlers(module, started).register();
+    var handlers = new AuthHandlers(module, started);
+    handlers.register();
+    new MsfHandlers(module, started, handlers).register();
     module.subscribe(PeerDisconnected.class, PeerGone::new);
     return Behaviors.setup(
         context ->
