@@ -61,9 +61,7 @@ class PersonalInfoClientTest {
                 "master.database.jdbc-url",
                 "jdbc:h2:mem:" + UUID.randomUUID()));
     server =
-        MasterServer.start(
-                MasterServer.configuration(settings),
-                modules())
+        MasterServer.start(MasterServer.configuration(settings), modules())
             .toCompletableFuture()
             .get(60, SECONDS);
   }
@@ -126,10 +124,14 @@ class PersonalInfoClientTest {
                 MasterServer.configuration(
                     ConfigFactory.parseMap(
                         Map.of(
-                            "master.tcp.bind-port", 0,
-                            "master.database.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID(),
-                            "master.tcp.tls.key-file", files.key().toString(),
-                            "master.tcp.tls.chain-file", files.chain().toString()))),
+                            "master.tcp.bind-port",
+                            0,
+                            "master.database.jdbc-url",
+                            "jdbc:h2:mem:" + UUID.randomUUID(),
+                            "master.tcp.tls.key-file",
+                            files.key().toString(),
+                            "master.tcp.tls.chain-file",
+                            files.chain().toString()))),
                 modules())
             .toCompletableFuture()
             .get(60, SECONDS);
