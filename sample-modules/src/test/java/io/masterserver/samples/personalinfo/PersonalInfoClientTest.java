@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.masterserver.runtime.guardian.MasterServer;
+import io.masterserver.samples.guide.KeyFiles;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +81,58 @@ class PersonalInfoClientTest {
   }
 
   @Test
+  void keeps_quoted_words_together() {
+    Ended ended = run("save \"John Doe\" 34\nsave 'Jane Doe' 35\nsave O'Brien 36\nsave \"Jack 37");
+
+    assertThat(ended.out()).isEqualTo("John Doe, 34\nJane Doe, 35\nO'Brien, 36\n");
+    assertThat(ended.err()).contains("a quotation mark is not closed");
+    assertThat(ended.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void refuses_a_name_that_the_locale_could_not_read() {
+    Ended ended = run("", "save", "J\uFFFDrg", "34");
+
+    assertThat(ended).returns(2, Ended::exitCode).returns("", Ended::out);
+    assertThat(ended.err()).contains("could not be read", "LC_ALL");
+  }
+
+  @Test
+  void speaks_tls_and_trusts_the_certificates_of_a_file(@TempDir Path folder) throws Exception {
+    KeyFiles files = KeyFiles.make(folder);
+    MasterServer secured =
+        MasterServer.start(
+                MasterServer.configuration(
+                    ConfigFactory.parseMap(
+                        Map.of(
+                            "master.tcp.bind-port", 0,
+                            "master.tcp.tls.key-file", files.key().toString(),
+                            "master.tcp.tls.chain-file", files.chain().toString()))),
+                List.of(new PersonalInfoModule()))
+            .toCompletableFuture()
+            .get(60, SECONDS);
+    String port = "" + secured.address("tls").getPort();
+
+    assertThat(run("", "--port", port, "--trust", files.chain().toString(), "save", "John", "34"))
+        .isEqualTo(new Ended(0, "John, 34\n", ""));
+    assertThat(run("", "--port", port, "--tls", "get").err()).contains("with TLS");
+    secured.stop().toCompletableFuture().get(60, SECONDS);
+  }
+
+  @Test
+  void says_that_a_file_holds_no_certificates(@TempDir Path folder) {
+    Ended ended = run("", "--trust", folder.resolve("none.pem").toString(), "get");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err()).matches("personal-info: --trust .*none.pem: .*PEM certificates\\)\n");
+  }
+
+  @Test
+  void tells_its_version() {
+    assertThat(run("", "--version").out()).startsWith("personal-info ");
+  }
+
+  @Test
   void goes_on_after_a_command_that_it_does_not_know() {
     Ended ended = run("dance\nsave Jane\nsave Jane 35");
 
@@ -109,7 +164,7 @@ class PersonalInfoClientTest {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err())
         .matches(
-            "personal-info: no connection to 127.0.0.1:%d .*is the server running.*\n"
+            "personal-info: no connection to 127.0.0.1:%d: Connection refused \\(is the server.*\n"
                 .formatted(port));
   }
 
@@ -119,7 +174,8 @@ class PersonalInfoClientTest {
       Ended ended = run("", "--timeout", "1", "--port", "" + silent.getLocalPort(), "get");
 
       assertThat(ended.exitCode()).isEqualTo(1);
-      assertThat(ended.err()).matches("personal-info: TIMEOUT: no response .*--timeout\\)\n");
+      assertThat(ended.err())
+          .matches("personal-info: TIMEOUT: no response .* within 1 s .*--timeout\\)\n");
     }
   }
 
@@ -142,7 +198,7 @@ class PersonalInfoClientTest {
 
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(ended.err())
-          .matches("personal-info: NOT_CONNECTED: .*is that the plain TCP port .*\n");
+          .matches("personal-info: NOT_CONNECTED: .*is that the plain TCP port .*--tls\\)\n");
     }
   }
 
