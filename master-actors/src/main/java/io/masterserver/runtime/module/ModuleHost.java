@@ -52,6 +52,9 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   /** The module has called {@code notReady()}. */
   record ReportedNotReady(String why) {}
 
+  /** The module has called {@code failed()}. */
+  record ReportedFailed(String why) {}
+
   private final MasterModule<C> module;
   private final ModuleSpec spec;
   private final ModuleServices services;
@@ -149,6 +152,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       case Delivery delivery -> onDelivery(actor, delivery);
       case ReportedReady ready -> onReportedReady();
       case ReportedNotReady(String why) -> onReportedNotReady(why);
+      case ReportedFailed(String why) -> onRefused(why);
       case Barrier(var replyTo) -> onBarrier(replyTo);
       case Stop stop -> Behaviors.stopped();
       case OpcodeRegistry.Registered registered -> onRegistered();
