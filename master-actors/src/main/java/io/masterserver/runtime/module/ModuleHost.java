@@ -110,12 +110,18 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
                 return new ModuleHost<>(module, services, apis, guardian, again, actor);
               } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 startFailed(module.spec().name(), again, e);
-                guardian.tell(
-                    new ModuleReport.ModuleFailed(module.spec().name(), "start failed: " + e));
+                guardian.tell(new ModuleReport.ModuleFailed(module.spec().name(), reason(e)));
                 return Behaviors.stopped(); // thrown, it would be started again for ever
               }
             });
     return Behaviors.supervise(host).onFailure(SupervisorStrategy.restart());
+  }
+
+  /** What an illegal argument is says its message: most likely it is a setting. */
+  private static String reason(Throwable e) {
+    return e instanceof IllegalArgumentException && e.getMessage() != null
+        ? e.getMessage()
+        : "start failed: " + e;
   }
 
   private static void startFailed(String module, boolean again, Throwable e) {

@@ -84,7 +84,8 @@ record AuthNode(
     Optional<Account> guest =
         sessions
             .changeGuest(
-                accountId, account -> services.administration().changeGuestProperties(account, set, removed))
+                accountId,
+                account -> services.administration().changeGuestProperties(account, set, removed))
             .map(LiveSession::account);
     if (guest.isPresent()) {
       return guest;

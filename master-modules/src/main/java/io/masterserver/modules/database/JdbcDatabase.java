@@ -60,6 +60,17 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     return config;
   }
 
+  /**
+   * Returns when the database has answered once. For programs that use it without the module.
+   * Waits.
+   *
+   * @throws DatabaseRefused if it never will
+   * @throws DatabaseUnavailable if it did not now; the message says why
+   */
+  public void connect() {
+    connector.check();
+  }
+
   @Override
   public <T> T call(Work<T> work) {
     refuseThreadsOfActors();

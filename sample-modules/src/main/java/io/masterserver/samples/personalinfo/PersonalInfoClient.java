@@ -2,6 +2,7 @@ package io.masterserver.samples.personalinfo;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.masterserver.core.client.ClientBuilder;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.core.client.ReconnectPolicy;
 import io.masterserver.core.packet.Empty;
@@ -14,14 +15,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,17 +47,31 @@ import picocli.CommandLine.Spec;
       "  bin/personal-info get save John 34 get",
       "With an account, the server's log says who saves:",
       "  bin/personal-info --username anna --password-file secret.txt register log-in save Anna 34",
-      "Without a command they are read from standard input, one a line, until 'quit' or the end.",
+      "Without a command they are read from standard input, one a line, until 'quit' or the end. There,"
+          + " quotation marks keep words together: save \"John Doe\" 34",
       "",
       "Exit code: 0 if every command did what it should; 1 if the server refused one, or could not be"
           + " reached; 2 if the command line is wrong."
     },
+    versionProvider = PersonalInfoClient.Version.class,
     subcommandsRepeatable = true,
     sortOptions = false)
 public final class PersonalInfoClient implements Callable<Integer>, AutoCloseable {
 
   private static final int FAILED = 1;
   private static final String COMMANDS = "save NAME AGE, get, register, log-in, guest";
+
+  /** What stands for bytes that are not text in the locale's encoding. */
+  private static final char UNREADABLE = '\uFFFD';
+
+  /** The version of the client library that this program is made of. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = MasterClient.class.getPackage().getImplementationVersion();
+      return new String[] {"personal-info " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   @Option(
       names = "--host",
@@ -77,6 +95,19 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
   private int timeout;
 
   @Mixin private final Credentials credentials = new Credentials();
+
+  @Option(names = "--tls", description = "Speak TLS, and trust whom Java trusts.")
+  private boolean tls;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Speak TLS, and trust only the certificates in this PEM file.")
+  private @Nullable Path trust;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean version;
 
   @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
   @SuppressWarnings("UnusedVariable") // picocli looks at it
@@ -116,6 +147,10 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
       @Parameters(paramLabel = "NAME", description = "Your name.") String name,
       @Parameters(paramLabel = "AGE", description = "In years.") int age)
       throws Exception {
+    if (name.indexOf(UNREADABLE) >= 0) {
+      throw wrong(
+          "NAME: '%s' could not be read (expected: UTF-8; set LC_ALL=C.UTF-8)".formatted(name));
+    }
     MasterClient client = client();
     // tag::client[]
     client.send(PersonalInfoOperations.SAVE, new PersonalInfo(name, age));
@@ -192,20 +227,28 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     int worst = 0;
     String line = commands.readLine();
     while (line != null && !line.strip().equals("quit") && client.isConnected()) {
-      worst = Math.max(worst, line.isBlank() ? 0 : execute(line.strip().split("\\s+")));
+      worst = Math.max(worst, line.isBlank() ? 0 : execute(line));
       line = commands.readLine();
     }
     return worst;
   }
 
-  private int execute(String[] words) {
-    CommandLine command = spec.subcommands().get(words[0]);
-    if (command == null) {
-      OneLineErrors.print(
-          spec.commandLine(), "command '%s' (expected: %s or quit)".formatted(words[0], COMMANDS));
-      return CommandLine.ExitCode.USAGE;
+  private int execute(String line) {
+    Optional<List<String>> words = Words.in(line);
+    if (words.isEmpty()) {
+      return wrongLine("'%s': a quotation mark is not closed".formatted(line));
     }
-    return command.execute(Arrays.copyOfRange(words, 1, words.length));
+    String name = words.get().getFirst();
+    CommandLine command = spec.subcommands().get(name);
+    if (command == null) {
+      return wrongLine("command '%s' (expected: %s or quit)".formatted(name, COMMANDS));
+    }
+    return command.execute(words.get().stream().skip(1).toArray(String[]::new));
+  }
+
+  private int wrongLine(String why) {
+    OneLineErrors.print(spec.commandLine(), why);
+    return CommandLine.ExitCode.USAGE;
   }
 
   // ---- the connection -------------------------------------------------------------------------
@@ -213,13 +256,18 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
   private MasterClient client() throws Exception {
     if (connected == null) {
       checkOptions();
-      connected =
+      ClientBuilder builder =
           MasterClient.builder()
               .address(host, port)
               .connectTimeout(Duration.ofSeconds(timeout))
               .requestTimeout(Duration.ofSeconds(timeout))
-              .reconnect(ReconnectPolicy.NEVER) // what was saved would be gone
-              .build();
+              .reconnect(ReconnectPolicy.NEVER); // what was saved would be gone
+      if (trust != null) {
+        builder.tls(Trust.only(trust));
+      } else if (tls) {
+        builder.tls(SSLContext.getDefault());
+      }
+      connected = builder.build();
       connect(connected);
     }
     return connected;
@@ -266,7 +314,8 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     String mend =
         switch (status) {
           case TIMEOUT -> " (is that the port of a master server? if it is busy, raise --timeout)";
-          case NOT_CONNECTED -> " (is that the plain TCP port of a master server?)";
+          case NOT_CONNECTED ->
+              " (is that the plain TCP port of a master server? for TLS give --tls)";
           case NOT_HANDLED -> " (switch the module on: master.modules.NAME.enabled)";
           default -> "";
         };

@@ -5,10 +5,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.masterserver.api.MasterModule;
 import io.masterserver.modules.auth.AuthModule;
 import io.masterserver.modules.database.DatabaseModule;
 import io.masterserver.modules.mail.MailModule;
 import io.masterserver.runtime.guardian.MasterServer;
+import io.masterserver.samples.guide.KeyFiles;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -61,13 +63,14 @@ class PersonalInfoClientTest {
     server =
         MasterServer.start(
                 MasterServer.configuration(settings),
-                List.of(
-                    new DatabaseModule(),
-                    new MailModule(),
-                    new AuthModule(),
-                    new PersonalInfoModule()))
+                modules())
             .toCompletableFuture()
             .get(60, SECONDS);
+  }
+
+  private static List<MasterModule<?>> modules() {
+    return List.of(
+        new DatabaseModule(), new MailModule(), new AuthModule(), new PersonalInfoModule());
   }
 
   @AfterAll
@@ -96,6 +99,59 @@ class PersonalInfoClientTest {
     Ended ended = run("get\nsave Jane 35\n\nget\nquit\nget\n");
 
     assertThat(ended).isEqualTo(new Ended(1, "Jane, 35\nJane, 35\n", COMMANDS + NO_INFO));
+  }
+
+  @Test
+  void keeps_quoted_words_together() {
+    Ended ended = run("save \"John Doe\" 34\nsave 'Jane Doe' 35\nsave O'Brien 36\nsave \"Jack 37");
+
+    assertThat(ended.out()).isEqualTo("John Doe, 34\nJane Doe, 35\nO'Brien, 36\n");
+    assertThat(ended.err()).contains("a quotation mark is not closed");
+    assertThat(ended.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void refuses_a_name_that_the_locale_could_not_read() {
+    Ended ended = run("", "save", "J\uFFFDrg", "34");
+
+    assertThat(ended).returns(2, Ended::exitCode).returns("", Ended::out);
+    assertThat(ended.err()).contains("could not be read", "LC_ALL");
+  }
+
+  @Test
+  void speaks_tls_and_trusts_the_certificates_of_a_file() throws Exception {
+    KeyFiles files = KeyFiles.make(folder);
+    MasterServer secured =
+        MasterServer.start(
+                MasterServer.configuration(
+                    ConfigFactory.parseMap(
+                        Map.of(
+                            "master.tcp.bind-port", 0,
+                            "master.database.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID(),
+                            "master.tcp.tls.key-file", files.key().toString(),
+                            "master.tcp.tls.chain-file", files.chain().toString()))),
+                modules())
+            .toCompletableFuture()
+            .get(60, SECONDS);
+    String port = "" + secured.address("tls").getPort();
+
+    assertThat(run("", "--port", port, "--trust", files.chain().toString(), "save", "John", "34"))
+        .isEqualTo(new Ended(0, "John, 34\n", ""));
+    assertThat(run("", "--port", port, "--tls", "get").err()).contains("with TLS");
+    secured.stop().toCompletableFuture().get(60, SECONDS);
+  }
+
+  @Test
+  void says_that_a_file_holds_no_certificates() {
+    Ended ended = run("", "--trust", folder.resolve("none.pem").toString(), "get");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err()).matches("personal-info: --trust .*none.pem: .*PEM certificates\\)\n");
+  }
+
+  @Test
+  void tells_its_version() {
+    assertThat(run("", "--version").out()).startsWith("personal-info ");
   }
 
   @Test
@@ -166,7 +222,7 @@ class PersonalInfoClientTest {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err())
         .matches(
-            "personal-info: no connection to 127.0.0.1:%d .*is the server running.*\n"
+            "personal-info: no connection to 127.0.0.1:%d: Connection refused \\(is the server.*\n"
                 .formatted(port));
   }
 
@@ -176,7 +232,8 @@ class PersonalInfoClientTest {
       Ended ended = run("", "--timeout", "1", "--port", "" + silent.getLocalPort(), "get");
 
       assertThat(ended.exitCode()).isEqualTo(1);
-      assertThat(ended.err()).matches("personal-info: TIMEOUT: no response .*--timeout\\)\n");
+      assertThat(ended.err())
+          .matches("personal-info: TIMEOUT: no response .* within 1 s .*--timeout\\)\n");
     }
   }
 
@@ -199,7 +256,7 @@ class PersonalInfoClientTest {
 
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(ended.err())
-          .matches("personal-info: NOT_CONNECTED: .*is that the plain TCP port .*\n");
+          .matches("personal-info: NOT_CONNECTED: .*is that the plain TCP port .*--tls\\)\n");
     }
   }
 

@@ -52,12 +52,18 @@ public final class AccountRows {
 
   private AccountRows() {}
 
+  /** Stores a new account, which fits {@link AccountLimits}. */
+  static void insert(Handle transaction, Account account) {
+    bindNew(transaction.createUpdate(INSERT), account).execute();
+  }
+
   /** Stores new accounts, all of them or none; each fits {@link AccountLimits}. */
-  public static void insert(Handle transaction, List<Account> accounts) {
-    var batch = transaction.prepareBatch(INSERT);
-    for (Account account : accounts) {
-      bind(batch, account).bind("created_at", TimeColumn.of(account.createdAt())).add();
+  public static void insertAll(Handle transaction, List<Account> accounts) {
+    if (accounts.isEmpty()) {
+      return;
     }
+    var batch = transaction.prepareBatch(INSERT);
+    accounts.forEach(account -> bindNew(batch, account).add());
     batch.execute();
   }
 
@@ -105,6 +111,10 @@ public final class AccountRows {
         .mapTo(String.class)
         .findOne()
         .isPresent();
+  }
+
+  private static <S extends SqlStatement<S>> S bindNew(S statement, Account account) {
+    return bind(statement, account).bind("created_at", TimeColumn.of(account.createdAt()));
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Account account) {

@@ -2,7 +2,6 @@ package io.masterserver.modules.auth.account;
 
 import io.masterserver.modules.database.Database;
 import io.masterserver.modules.database.UniqueConstraintViolated;
-import java.util.List;
 import java.util.Optional;
 
 /** Accounts in a table. Unique constraints decide who was first. */
@@ -22,7 +21,7 @@ public final class JdbcAccountRepository implements AccountRepository {
     AccountLimits.check(account);
     change(
         transaction -> {
-          AccountRows.insert(transaction, List.of(account));
+          AccountRows.insert(transaction, account);
           return true;
         });
   }

@@ -26,7 +26,7 @@ final class CodeRequests {
   private final MailedCodes codes;
   private final Afterwards afterwards;
   private final boolean reveal;
-  private final RateLimit perAddress;
+  private final AddressRate perAddress;
   private final RateLimit perAccount;
 
   CodeRequests(
@@ -40,7 +40,7 @@ final class CodeRequests {
     this.afterwards = afterwards;
     this.reveal = settings.emails().reveal();
     int keys = settings.limits().keys();
-    this.perAddress = RateLimit.perHour(settings.limits().mailsPerHour(), keys, clock);
+    this.perAddress = new AddressRate("mail", settings.limits().mailsPerHour(), keys, clock);
     this.perAccount = new RateLimit(1, settings.codes().pause(), keys, clock);
   }
 
@@ -54,7 +54,7 @@ final class CodeRequests {
    */
   void request(
       String email, Purpose purpose, Predicate<Account> eligible, String event, PeerInfo from) {
-    perAddress.take(RemoteAddress.of(from));
+    perAddress.take(from);
     Optional<Account> found =
         MailAddress.isValid(email) ? accounts.findByEmail(email) : Optional.empty();
     AuditLog line = AuditLog.event(event).peer(from);
@@ -109,7 +109,7 @@ final class CodeRequests {
    * @throws Refused as {@link #send} does, and if too many requests came from there
    */
   void send(Account account, Purpose purpose, PeerInfo from) {
-    perAddress.take(RemoteAddress.of(from));
+    perAddress.take(from);
     send(account, purpose);
   }
 }

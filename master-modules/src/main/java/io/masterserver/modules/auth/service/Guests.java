@@ -16,7 +16,7 @@ final class Guests {
   private final AccountRepository accounts;
   private final boolean enabled;
   private final String prefix;
-  private final RateLimit perAddress;
+  private final AddressRate perAddress;
   private final InstantSource clock;
 
   Guests(AccountRepository accounts, AuthSettings settings, InstantSource clock) {
@@ -24,7 +24,8 @@ final class Guests {
     this.enabled = settings.guests();
     this.prefix = settings.usernames().guestPrefix();
     this.perAddress =
-        RateLimit.perHour(settings.limits().guestsPerHour(), settings.limits().keys(), clock);
+        new AddressRate(
+            "guest", settings.limits().guestsPerHour(), settings.limits().keys(), clock);
     this.clock = clock;
   }
 
@@ -38,7 +39,7 @@ final class Guests {
       AuditLog.event("log-in").peer(from).with("method", "guest").refused("guests are off");
       throw Answers.failed("Guests cannot log in here");
     }
-    perAddress.take(RemoteAddress.of(from));
+    perAddress.take(from);
     return new Account(
         UUID.randomUUID().toString(),
         prefix + accounts.nextGuestNumber(),

@@ -29,11 +29,6 @@ final class RateLimit {
     this.nextByKey = Caffeine.newBuilder().maximumSize(keys).build();
   }
 
-  /** As many as {@code perHour} at once, and as many in each hour. */
-  static RateLimit perHour(int perHour, int keys, InstantSource clock) {
-    return new RateLimit(perHour, Duration.ofHours(1).dividedBy(perHour), keys, clock);
-  }
-
   /**
    * Takes one.
    *

@@ -19,7 +19,7 @@ public final class Registrations {
   private final HashedPasswords passwords;
   private final CodeRequests codes;
   private final AuthSettings rules;
-  private final RateLimit perAddress;
+  private final AddressRate perAddress;
   private final InstantSource clock;
 
   Registrations(
@@ -33,7 +33,8 @@ public final class Registrations {
     this.codes = codes;
     this.rules = rules;
     this.perAddress =
-        RateLimit.perHour(rules.limits().registrationsPerHour(), rules.limits().keys(), clock);
+        new AddressRate(
+            "register", rules.limits().registrationsPerHour(), rules.limits().keys(), clock);
     this.clock = clock;
   }
 
@@ -65,7 +66,7 @@ public final class Registrations {
     rules.usernames().check(wanted.username());
     rules.passwords().check(wanted.password());
     Optional<String> email = rules.emails().check(wanted.email());
-    perAddress.take(RemoteAddress.of(from));
+    perAddress.take(from);
     var account =
         new Account(
             id,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masterserver.modules.auth.account.AlreadyTaken.Field;
+import io.masterserver.modules.database.JdbcDatabase;
 import io.masterserver.modules.database.TestDatabases;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(TestDatabases.class)
 class AccountRepositoryTest {
 
-  private final OpenDatabase open;
+  private final JdbcDatabase database;
   private final AccountRepository accounts;
 
   AccountRepositoryTest(TestDatabases kind) {
-    this.open = OpenDatabase.of(kind);
-    this.accounts = new JdbcAccountRepository(open.database());
+    this.database = kind.fresh().open();
+    AccountTables.migrate(database);
+    this.accounts = new JdbcAccountRepository(database);
   }
 
   @AfterEach
   void close() {
-    open.close();
+    database.close();
   }
 
   @Test
@@ -196,8 +198,8 @@ class AccountRepositoryTest {
   @Test
   void deletes_an_account_with_its_tokens_and_codes() {
     accounts.insert(SampleAccounts.full("Anna"));
-    var tokens = new JdbcTokenRepository(open.database());
-    var codes = new JdbcCodeRepository(open.database());
+    var tokens = new JdbcTokenRepository(database);
+    var codes = new JdbcCodeRepository(database);
     tokens.insert(
         new StoredToken(
             "token", "id-of-Anna", "h", Optional.empty(), Optional.empty(), SampleAccounts.NOW));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masterserver.modules.auth.account.StoredCode.Purpose;
+import io.masterserver.modules.database.JdbcDatabase;
 import io.masterserver.modules.database.TestDatabases;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,22 +23,23 @@ class CodeRepositoryTest {
   private static final String ANNA = "id-of-Anna";
   private static final Purpose RESET = Purpose.PASSWORD_RESET;
 
-  private final OpenDatabase open;
+  private final JdbcDatabase database;
   private final CodeRepository codes;
 
   CodeRepositoryTest(TestDatabases kind) {
-    this.open = OpenDatabase.of(kind);
-    this.codes = new JdbcCodeRepository(open.database());
+    this.database = kind.fresh().open();
+    AccountTables.migrate(database);
+    this.codes = new JdbcCodeRepository(database);
   }
 
   @BeforeEach
   void register() {
-    new JdbcAccountRepository(open.database()).insert(SampleAccounts.plain("Anna"));
+    new JdbcAccountRepository(database).insert(SampleAccounts.plain("Anna"));
   }
 
   @AfterEach
   void close() {
-    open.close();
+    database.close();
   }
 
   @Test
@@ -149,13 +151,12 @@ class CodeRepositoryTest {
   }
 
   private List<Integer> triesLeft() {
-    return open.database()
-        .call(
-            transaction ->
-                transaction
-                    .createQuery("SELECT tries_left FROM account_codes")
-                    .mapTo(Integer.class)
-                    .list());
+    return database.call(
+        transaction ->
+            transaction
+                .createQuery("SELECT tries_left FROM account_codes")
+                .mapTo(Integer.class)
+                .list());
   }
 
   private static StoredCode reset(String hash, int triesLeft) {

@@ -4,6 +4,7 @@ import static io.masterserver.modules.auth.account.SampleAccounts.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.masterserver.modules.database.JdbcDatabase;
 import io.masterserver.modules.database.TestDatabases;
 import java.time.Instant;
 import java.util.List;
@@ -23,24 +24,25 @@ class TokenRepositoryTest {
   private static final String ANNA = "id-of-Anna";
   private static final String BORIS = "id-of-Boris";
 
-  private final OpenDatabase open;
+  private final JdbcDatabase database;
   private final TokenRepository tokens;
 
   TokenRepositoryTest(TestDatabases kind) {
-    this.open = OpenDatabase.of(kind);
-    this.tokens = new JdbcTokenRepository(open.database());
+    this.database = kind.fresh().open();
+    AccountTables.migrate(database);
+    this.tokens = new JdbcTokenRepository(database);
   }
 
   @BeforeEach
   void register() {
-    var accounts = new JdbcAccountRepository(open.database());
+    var accounts = new JdbcAccountRepository(database);
     accounts.insert(SampleAccounts.plain("Anna"));
     accounts.insert(SampleAccounts.plain("Boris"));
   }
 
   @AfterEach
   void close() {
-    open.close();
+    database.close();
   }
 
   @Test

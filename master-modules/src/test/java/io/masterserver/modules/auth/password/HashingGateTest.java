@@ -23,6 +23,7 @@ class HashingGateTest {
   private static final Argon2Cost CHEAP = new Argon2Cost(8, 1, 1);
   private static final Duration LONG = Duration.ofSeconds(15);
 
+  private final CountDownLatch hasBegun = new CountDownLatch(1);
   private final CountDownLatch mayFinish = new CountDownLatch(1);
   private final List<HashingGate> gates = new ArrayList<>();
 
@@ -86,10 +87,10 @@ class HashingGateTest {
   }
 
   @Test
-  void turns_away_whose_turn_does_not_come_in_time_and_frees_the_place() {
+  void turns_away_whose_turn_does_not_come_in_time_and_frees_the_place() throws Exception {
     HashingGate gate = gate(1, 1, Duration.ofMillis(20));
     caller(gate, this::untilAllowed);
-    awaitInside(gate, 1);
+    hasBegun.await();
 
     assertThatThrownBy(() -> gate.pass(memory -> "never"))
         .isInstanceOf(TooBusy.class)
@@ -101,7 +102,7 @@ class HashingGateTest {
   void frees_the_place_of_who_is_interrupted_while_waiting() throws Exception {
     HashingGate gate = gate(1, 1, LONG);
     caller(gate, this::untilAllowed);
-    awaitInside(gate, 1);
+    hasBegun.await();
     var waiter =
         new FutureTask<>(
             () -> {
@@ -167,6 +168,7 @@ class HashingGateTest {
   }
 
   private String untilAllowed() {
+    hasBegun.countDown();
     try {
       return mayFinish.await(15, TimeUnit.SECONDS) ? "allowed" : "late";
     } catch (InterruptedException e) {
@@ -176,7 +178,8 @@ class HashingGateTest {
 
   private static void awaitInside(HashingGate gate, int count) {
     while (gate.inside() != count) {
-      Thread.onSpinWait();
+      assertThat(Thread.interrupted()).as("out of time").isFalse();
+      Thread.yield();
     }
   }
 }

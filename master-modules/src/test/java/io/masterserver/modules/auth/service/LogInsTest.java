@@ -11,6 +11,7 @@ import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.account.Account;
 import io.masterserver.modules.auth.password.Argon2Cost;
 import io.masterserver.modules.auth.password.Argon2PasswordHasher;
+import io.masterserver.modules.auth.password.PasswordHasher;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +68,20 @@ class LogInsTest {
     assertThat(outcome.token().orElseThrow().expiresAt())
         .isEqualTo(TestServices.START.plus(Duration.ofDays(30)));
     assertThat(outcome.tokenId()).isPresent();
+  }
+
+  @Test
+  void gives_no_token_when_the_password_is_changed_at_the_same_time() {
+    Account anna = test.register("Anna");
+    AuthServices slow =
+        test.with(
+            "", new LateHasher(() -> test.stores.accounts().update(anna.withPasswordHash(""))));
+
+    assertRefused(
+        () -> slow.logIns().withPassword("Anna", PASSWORD, true, HERE),
+        Status.FAILED,
+        "The account was changed meanwhile: try again");
+    assertThat(test.services.logIns().revokeAll(anna.id())).isZero();
   }
 
   @Test
@@ -221,6 +236,21 @@ class LogInsTest {
     for (int i = 0; i < times; i++) {
       assertRefused(
           () -> test.logIn(username, "wrong horse"), Status.UNAUTHORIZED, "Invalid Credentials");
+    }
+  }
+
+  /** Finds every password right, after something else has happened. */
+  private record LateHasher(Runnable meanwhile) implements PasswordHasher {
+
+    @Override
+    public String hash(String password) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Verdict verify(String password, String stored) {
+      meanwhile.run();
+      return Verdict.RIGHT;
     }
   }
 }

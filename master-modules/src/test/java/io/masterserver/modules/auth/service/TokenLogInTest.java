@@ -9,6 +9,8 @@ import io.masterserver.core.packet.auth.AccountBan;
 import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.account.Account;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,16 @@ class TokenLogInTest {
     test.pass(Duration.ofDays(30));
 
     assertInvalid(third.text());
+  }
+
+  @Test
+  void with_the_same_token_several_times_at_once_is_no_theft() {
+    String token = test.remember("Anna").text();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var outcomes = Stream.generate(() -> threads.submit(() -> use(token))).limit(4).toList();
+
+      assertThat(outcomes).extracting(outcome -> outcome.get().account()).containsOnly(anna);
+    }
   }
 
   @ParameterizedTest
