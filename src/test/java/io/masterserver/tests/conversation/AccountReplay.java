@@ -163,12 +163,14 @@ final class AccountReplay implements AutoCloseable {
   }
 
   private byte[] withOurPeer(Message then) {
-    PeerAccountInfo info = decoded(PeerAccountInfo.CODEC, then.data());
+    PeerAccountInfo recorded = decoded(PeerAccountInfo.CODEC, then.data());
+    assertThat(encoded(PeerAccountInfo.CODEC, recorded)).isEqualTo(then.data());
     return withData(
         then,
         encoded(
             PeerAccountInfo.CODEC,
-            new PeerAccountInfo(ourPeer(info.peerId()), info.username(), info.properties())));
+            new PeerAccountInfo(
+                ourPeer(recorded.peerId()), recorded.username(), recorded.properties())));
   }
 
   private int ourPeer(int then) {
@@ -180,6 +182,7 @@ final class AccountReplay implements AutoCloseable {
     if (!recorded.guest()) {
       return withData(then, then.data());
     }
+    assertThat(encoded(AccountInfo.CODEC, recorded)).isEqualTo(then.data());
     String name = decoded(AccountInfo.CODEC, now.data()).username();
     assertThat(name).matches("Guest-\\d+");
     return withData(
