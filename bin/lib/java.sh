@@ -1,5 +1,6 @@
 # Sourced by the launchers. find_java prints the folder of a JDK 21 or newer, the first of: JAVA_HOME,
-# the newest below /usr/lib/jvm, that of the java on the PATH. Without one it says so and returns 1.
+# the newest below /usr/lib/jvm, that of the java on the PATH. Without one it says so and returns 1. A
+# JAVA_HOME that cannot be used is passed over with a line that says why.
 
 java_major() {
   local line
@@ -21,11 +22,24 @@ newest_installed() {
   done | sort -rn | head -n 1 | cut -d ' ' -f 2-
 }
 
+why_not() {
+  if [ ! -d "$1" ]; then
+    echo "there is no such folder"
+  elif [ ! -x "$1/bin/java" ] || [ ! -x "$1/bin/javac" ]; then
+    echo "it holds no JDK"
+  else
+    echo "it is Java $(java_major "$1" || echo "of an unknown version"), and 21 or newer is needed"
+  fi
+}
+
 find_java() {
   local found
-  if [ -n "${JAVA_HOME:-}" ] && is_new_enough "$JAVA_HOME"; then
-    echo "$JAVA_HOME"
-    return
+  if [ -n "${JAVA_HOME:-}" ]; then
+    if is_new_enough "$JAVA_HOME"; then
+      echo "$JAVA_HOME"
+      return
+    fi
+    echo "JAVA_HOME=$JAVA_HOME is passed over: $(why_not "$JAVA_HOME")" >&2
   fi
   found=$(newest_installed)
   if [ -z "$found" ] && command -v java >/dev/null; then

@@ -11,8 +11,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * What the server gives to a module.
  *
  * <p>Threads: {@code handle}, {@code subscribe} and {@code dependency} belong into {@link
- * MasterModule#start}; {@code publish}, {@code peers}, {@code ready} and {@code notReady} may be
- * called from any thread.
+ * MasterModule#start}; {@code publish}, {@code peers}, {@code ready}, {@code notReady} and {@code
+ * failed} may be called from any thread.
  *
  * @param <C> the commands of the module's actor
  */
@@ -77,4 +77,12 @@ public interface ModuleContext<C> {
    * @param why for the operator, without secrets
    */
   void notReady(String why);
+
+  /**
+   * Reports that the module cannot start, and that waiting does not mend it: a wrong password, for
+   * example. The module ends; while the server is starting, it does not start.
+   *
+   * @param why for the operator: one line that names the culprit and the mend, without secrets
+   */
+  void failed(String why);
 }

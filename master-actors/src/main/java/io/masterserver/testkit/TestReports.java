@@ -58,12 +58,13 @@ final class TestReports {
   }
 
   private void take(ModuleReport report) {
-    switch (report) {
-      case ModuleReport.ModuleReady ready -> notReady = null;
-      case ModuleReport.ModuleNotReady(String name, String why) -> notReady = why;
-      case ModuleReport.ModuleFailed(String name, String why) ->
-          throw new AssertionError(
-              "module '%s' is not ready: %s (is a fake(…) missing?)".formatted(name, why));
-    }
+    notReady =
+        switch (report) {
+          case ModuleReport.ModuleReady ready -> null;
+          case ModuleReport.ModuleNotReady(String name, String why) -> why;
+          case ModuleReport.ModuleFailed(String name, String why) ->
+              throw new AssertionError(
+                  "module '%s' is not ready: %s (is a fake(…) missing?)".formatted(name, why));
+        };
   }
 }

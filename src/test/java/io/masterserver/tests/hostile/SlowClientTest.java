@@ -1,7 +1,10 @@
 package io.masterserver.tests.hostile;
 
+import static io.masterserver.tests.fixture.Operations.NEWS;
+import static io.masterserver.tests.fixture.Operations.TELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masterserver.api.ModuleContext;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
@@ -11,17 +14,21 @@ import io.masterserver.samples.echo.EchoModule;
 import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.Counters;
 import io.masterserver.tests.fixture.LogLines;
+import io.masterserver.tests.fixture.RawClient;
 import io.masterserver.tests.fixture.RunningServer;
+import io.masterserver.tests.fixture.ScriptedModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("A client that floods the server and never reads")
+@DisplayName("A client that floods the server")
 @Timeout(60)
 class SlowClientTest {
 
@@ -34,7 +41,80 @@ class SlowClientTest {
   private static final Pattern WAITING = Pattern.compile("(\\d+) bytes (have been|are) waiting");
 
   @Test
-  void is_not_read_from_any_more_and_disconnected_while_others_are_served() throws IOException {
+  void and_reads_gets_all_its_answers_however_large() {
+    Bytes large = Bytes.wrap(new byte[120_000]);
+    try (RunningServer server =
+        RunningServer.start("master.connection.max-outbound = 64 KiB", new EchoModule())) {
+      RawClient reading = server.open();
+
+      Thread.ofVirtual().start(() -> flood(reading, large, 64));
+
+      assertThat(IntStream.range(0, 64).mapToObj(id -> reading.receive()))
+          .allSatisfy(answer -> assertThat(answer.data()).isEqualTo(large))
+          .extracting(Message::responseId)
+          .containsExactlyElementsOf(IntStream.range(0, 64).boxed().toList());
+    }
+  }
+
+  @Test
+  void and_never_reads_its_large_answers_is_disconnected() {
+    int size = 120_000;
+    try (LogLines log = LogLines.capture();
+        RunningServer server =
+            RunningServer.start(
+                "master.connection.slow-consumer-timeout = 300 ms", new EchoModule())) {
+      RawClient deaf = server.open();
+
+      Thread.ofVirtual().start(() -> flood(deaf, Bytes.wrap(new byte[size]), 1000));
+
+      assertThat(waiting(log)).isLessThanOrEqualTo(64 * 1024 + 64 * (size + 16));
+    }
+  }
+
+  @Test
+  void and_never_reads_is_disconnected_when_it_is_told_too_much_unasked() {
+    try (LogLines log = LogLines.capture();
+        RunningServer server =
+            RunningServer.start("", new ScriptedModule("talker", SlowClientTest::talk))) {
+      RawClient deaf = server.open();
+
+      deaf.send(Message.notification(TELL.opcode(), Bytes.ofUtf8("everything")));
+
+      assertThat(waiting(log)).isBetween(MAX_OUTBOUND, MAX_OUTBOUND + 2 * MIB);
+    }
+  }
+
+  /** Sends far more than the operating system keeps of a connection. */
+  private static void talk(ModuleContext<Runnable> module) {
+    module.handle(
+        TELL,
+        exchange ->
+            () -> {
+              for (int i = 0; i < 64; i++) {
+                exchange.peer().send(NEWS, "x".repeat(MIB));
+              }
+            });
+  }
+
+  private static void flood(RawClient client, Bytes data, int requests) {
+    try {
+      for (int id = 0; id < requests; id++) {
+        client.send(Message.request(EchoModule.ECHO.opcode(), data, id));
+      }
+    } catch (UncheckedIOException e) {
+      // disconnected: seen by the test
+    }
+  }
+
+  private static int waiting(LogLines log) {
+    var waiting = WAITING.matcher(log.awaitWarning("the client is too slow"));
+    assertThat(waiting.find()).isTrue();
+    return Integer.parseInt(waiting.group(1));
+  }
+
+  @Test
+  void and_never_reads_is_not_read_from_any_more_and_disconnected_while_others_are_served()
+      throws IOException {
     long before = Counters.closed("slow-consumer");
     try (LogLines log = LogLines.capture();
         RunningServer server =
@@ -56,9 +136,7 @@ class SlowClientTest {
       long taken = floodUntilDisconnected(flooding, other, before);
 
       assertThat(taken).as("bytes that the server has taken").isLessThan(MOST_TAKEN);
-      var waiting = WAITING.matcher(log.awaitWarning("the client is too slow"));
-      assertThat(waiting.find()).isTrue();
-      assertThat(Integer.parseInt(waiting.group(1))).isLessThanOrEqualTo(MAX_OUTBOUND);
+      assertThat(waiting(log)).isLessThanOrEqualTo(MAX_OUTBOUND);
       assertThat(Counters.closed("slow-consumer")).isEqualTo(before + 1);
     }
   }

@@ -17,11 +17,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The program")
 @Timeout(60)
@@ -117,6 +120,72 @@ class ProgramTest {
   }
 
   @Test
+  void refuses_to_start_with_a_damaged_jar_and_names_it() throws IOException {
+    Path jar = Files.writeString(folder.resolve("damaged.jar"), "PK, and no more");
+    try (var server = ServerProcess.start("--port", "0", "--module-path", folder.toString())) {
+      assertThat(failure(server)).contains(jar + " is not a jar, or damaged");
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_a_jar_that_lists_a_missing_module_and_names_it() {
+    Path jar = ModuleJar.listing(folder, "com.example.Missing");
+    try (var server = ServerProcess.start("--port", "0", "--module-path", folder.toString())) {
+      assertThat(failure(server))
+          .contains("a module of " + jar + " cannot be loaded", "com.example.Missing");
+    }
+  }
+
+  @ParameterizedTest(name = "with {0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tcp.bind-port = 1 | did you mean master.tcp.bind-port?; set in ",
+        "foo = 1           | foo: no such setting",
+        "master = 5        | master: 5 (expected: a section, master { ... }; set in ",
+        "master.tcp.bind-port = 70000 | master.tcp.bind-port: 70000 (expected: 0..65535; set in ",
+        "master { tcp { backlog = 1 | my.conf: 1: "
+      })
+  @DisplayName("refuses to start with a wrong configuration, also when --port is given")
+  void refuses_a_wrong_configuration(String setting, String named) throws IOException {
+    Path config = Files.writeString(folder.resolve("my.conf"), setting);
+    try (var server = ServerProcess.start("--port", "0", "--config", config.toString())) {
+      assertThat(failure(server)).contains(named, "my.conf: 1");
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_an_empty_name_of_a_configuration() {
+    try (var server = ServerProcess.start("--port", "0", "--config=")) {
+      assertThat(failure(server)).contains("--config");
+    }
+  }
+
+  @Test
+  void refuses_to_start_with_a_log_level_that_does_not_exist() {
+    try (var server =
+        ServerProcess.start(Map.of("MASTER_LOG_LEVEL", "LOUD"), List.of("--port", "0"))) {
+      assertThat(failure(server))
+          .isEqualTo(
+              "master-server: MASTER_LOG_LEVEL: 'LOUD' (expected: OFF, ERROR, WARN, INFO, DEBUG,"
+                  + " TRACE)");
+    }
+  }
+
+  @Test
+  void names_the_environment_variable_that_is_wrong() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("my.conf"), "master.tcp.bind-port = ${?MASTER_PORT}");
+    try (var server =
+        ServerProcess.start(Map.of("MASTER_PORT", "abc"), List.of("--config", config.toString()))) {
+      assertThat(failure(server))
+          .isEqualTo(
+              "master-server: master.tcp.bind-port: abc (expected: 0..65535; set in the environment"
+                  + " variable MASTER_PORT)");
+    }
+  }
+
+  @Test
   void refuses_an_option_that_it_does_not_know() {
     try (var server = ServerProcess.start("--prot", "5002")) {
       assertThat(failure(server)).contains("--prot", "--help");
@@ -129,7 +198,7 @@ class ProgramTest {
     List<String> lines = server.stderr();
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst()).startsWith("master-server: ");
-    assertThat(server.stdout()).noneMatch(line -> line.contains("\"ready\""));
+    assertThat(server.stdout()).isEmpty();
     return lines.getFirst();
   }
 

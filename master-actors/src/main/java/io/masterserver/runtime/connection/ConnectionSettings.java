@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param idleTimeout how long until the next message must be complete
  * @param outboundMarkBytes from how many unsent bytes on nothing more is read, and unreliable
  *     messages are dropped
- * @param maxOutboundBytes how many unsent bytes close a connection at once
- * @param slowConsumerTimeout how long a client may stay above the mark
+ * @param maxOutboundBytes how many unsent bytes that the client has not asked for close a
+ *     connection at once
+ * @param slowConsumerTimeout how long a client above the mark may take nothing
  * @param closeTimeout how long the last bytes may take to leave
  */
 public record ConnectionSettings(

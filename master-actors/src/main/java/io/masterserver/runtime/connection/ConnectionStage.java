@@ -39,9 +39,15 @@ import scala.runtime.BoxedUnit;
  *
  * <p>Pulls bytes only while fewer than the configured number of the client's messages are
  * unfinished and the client takes what it is sent; so a client that does neither is slowed down by
- * TCP. All messages of a chunk go to the peer in one message; all that waits leaves in one write.
+ * TCP. All messages of a chunk go to the peer in one message; what waits leaves in few writes.
  * Completes when the client goes, after {@link PeerConnection.Close} has been written, and when a
  * limit is broken.
+ *
+ * <p>Whether a client is too slow is judged by what it takes, not by what waits for it: many
+ * answers may come at once, however well it reads. While more than the mark waits, a write must
+ * leave within the time-out for slow consumers, or the client is cut off. What waits is bounded all
+ * the same: by the answers to the messages that were handed on before the mark was reached, and by
+ * the limit for what the client has not asked for.
  */
 final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>> {
 
@@ -123,6 +129,8 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
     private int unfinished;
     private int malformed;
+    private int writes;
+    private int writesAtTimer;
     private long received;
     private long receivedAtTimer;
 
@@ -160,8 +168,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       @Override
       public void onPull() {
         if (!outbound.isEmpty()) {
-          push(out, outbound.takeAll());
-          slowConsumerTimer = cancelled(slowConsumerTimer);
+          pushNext();
           deliver();
         }
         completeIfDone();
@@ -264,7 +271,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
     private void onOutbound(ByteString frames, int done, DeliveryMethod delivery) {
       unfinished -= done;
       if (!frames.isEmpty() && !closing) {
-        write(frames, delivery);
+        write(frames, delivery, done > 0);
       }
       deliver();
       completeIfDone();
@@ -307,9 +314,7 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
     }
 
     private boolean mayTakeMore(int taken) {
-      return !closing
-          && unfinished + taken < settings.maxUnfinishedMessages()
-          && outbound.size() < settings.outboundMarkBytes();
+      return !closing && unfinished + taken < settings.maxUnfinishedMessages() && !isOverMark();
     }
 
     private void onMalformed(String why) {
@@ -325,22 +330,52 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
     // ---- writing ------------------------------------------------------------------------------
 
-    private void write(ByteString frames, DeliveryMethod delivery) {
-      if (isAvailable(out) && outbound.isEmpty()) {
+    private void write(ByteString frames, DeliveryMethod delivery, boolean answers) {
+      if (isAvailable(out) && outbound.isEmpty() && frames.size() <= OutboundBuffer.LARGEST_WRITE) {
         push(out, frames);
         return;
       }
-      boolean full = outbound.size() >= settings.outboundMarkBytes();
-      if (full && delivery == DeliveryMethod.UNRELIABLE) {
+      if (delivery == DeliveryMethod.UNRELIABLE && isOverMark()) {
         shared.metrics().shedMessages().increment();
         return;
       }
-      outbound.add(frames);
-      if (!closing && outbound.size() > settings.maxOutboundBytes()) {
-        abort(CloseCause.SLOW_CONSUMER, outbound.size() + " bytes are waiting for it");
-      } else if (!full && outbound.size() >= settings.outboundMarkBytes()) {
-        slowConsumerTimer = timer(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
+      if (isAvailable(out)) { // for this client nothing is waiting: it may be as large as it is
+        outbound.addAnswers(frames);
+        pushNext();
+      } else if (answers) {
+        outbound.addAnswers(frames);
+      } else {
+        outbound.addUnasked(frames);
       }
+      checkConsumer();
+    }
+
+    private void pushNext() {
+      push(out, outbound.take());
+      writes++;
+    }
+
+    private boolean isOverMark() {
+      return outbound.size() >= settings.outboundMarkBytes();
+    }
+
+    private void checkConsumer() {
+      if (closing) {
+        return;
+      }
+      if (outbound.unasked() > settings.maxOutboundBytes()) {
+        abort(
+            CloseCause.SLOW_CONSUMER,
+            outbound.size() + " bytes are waiting for it, most of them not asked for");
+      } else if (slowConsumerTimer == null && isOverMark()) {
+        watchConsumer();
+      }
+    }
+
+    /** One timer, looked at again when it fires: writes are far more frequent than time-outs. */
+    private void watchConsumer() {
+      writesAtTimer = writes;
+      slowConsumerTimer = timer(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
     }
 
     // ---- ending -------------------------------------------------------------------------------
@@ -354,19 +389,27 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       }
     }
 
-    /** The timer may have fired just before it was cancelled. */
     private void onSlowConsumer() {
-      if (outbound.size() >= settings.outboundMarkBytes()) {
+      slowConsumerTimer = null;
+      if (!isOverMark()) {
+        return;
+      }
+      if (writes == writesAtTimer) {
         abort(
             CloseCause.SLOW_CONSUMER,
             "%d bytes have been waiting for it for %s"
                 .formatted(outbound.size(), settings.slowConsumerTimeout()));
+      } else {
+        watchConsumer();
       }
     }
 
-    /** One timer, looked at again when it fires: messages are far more frequent than time-outs. */
+    /**
+     * One timer, looked at again when it fires: messages are far more frequent than time-outs. Over
+     * the mark nothing is read, so then it says nothing of the client.
+     */
     private void onMessageDue(CloseCause cause, String which) {
-      if (received == receivedAtTimer && unfinished == 0) {
+      if (received == receivedAtTimer && unfinished == 0 && !isOverMark()) {
         close(
             cause,
             "no complete message within %s (%s time-out)"
@@ -388,7 +431,8 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       }
       leaving = true;
       reason = "the server is going away";
-      write(PeerActorHandle.frame(CoreOperations.GOING_AWAY, notice), DeliveryMethod.RELIABLE);
+      write(
+          PeerActorHandle.frame(CoreOperations.GOING_AWAY, notice), DeliveryMethod.RELIABLE, false);
       completeIfDone();
     }
 
@@ -399,7 +443,8 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
       }
       closing = true;
       logClosing(cause, why);
-      write(PeerActorHandle.frame(CoreOperations.DISCONNECTED, why), DeliveryMethod.RELIABLE);
+      write(
+          PeerActorHandle.frame(CoreOperations.DISCONNECTED, why), DeliveryMethod.RELIABLE, false);
       closeTimer = timer(Timer.CLOSE, settings.closeTimeout());
       completeIfDone();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
@@ -131,7 +132,7 @@ public final class TlsIdentity {
     } catch (Exception e) {
       throw new IllegalArgumentException(
           "TLS key %s: %s (expected: an unencrypted PEM private key, PKCS#8 or RSA; 'openssl pkcs8 -topk8 -nocrypt' makes one of others)"
-              .formatted(file, e),
+              .formatted(file, e.getMessage()),
           e);
     }
   }
@@ -161,13 +162,17 @@ public final class TlsIdentity {
       return chain;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException(
-          "TLS certificate %s: %s (expected: PEM certificates)".formatted(file, e), e);
+          "TLS certificate %s: it cannot be read as one (expected: PEM, 'BEGIN CERTIFICATE')"
+              .formatted(file),
+          e);
     }
   }
 
   private static FileTime time(Path file) {
     try {
       return Files.getLastModifiedTime(file);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("TLS file %s: there is no such file".formatted(file), e);
     } catch (IOException e) {
       throw new UncheckedIOException("TLS file %s cannot be read: %s".formatted(file, e), e);
     }

@@ -70,8 +70,10 @@ public final class MasterServer {
    * {@link #start}.
    *
    * @param modules where the modules are loaded from, each with its {@code reference.conf}
+   * @throws StartFailed if something in {@code settings} is outside of the documented sections
    */
   public static Config configuration(Config settings, ClassLoader modules) {
+    Sections.check(settings, resolved(ConfigFactory.defaultReferenceUnresolved(modules)));
     return ConfigFactory.defaultOverrides(modules)
         .withFallback(settings)
         .withFallback(ConfigFactory.parseResourcesAnySyntax(modules, "master-server"))
@@ -134,13 +136,17 @@ public final class MasterServer {
 
   /** What the modules and the server itself document as their settings. */
   private static Config reference(Collection<? extends MasterModule<?>> modules) {
-    return Stream.concat(
-            Stream.of(MasterServer.class.getClassLoader()),
-            modules.stream().map(module -> module.getClass().getClassLoader()))
-        .distinct()
-        .map(ConfigFactory::defaultReferenceUnresolved)
-        .reduce(ConfigFactory.empty(), Config::withFallback)
-        .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
+    return resolved(
+        Stream.concat(
+                Stream.of(MasterServer.class.getClassLoader()),
+                modules.stream().map(module -> module.getClass().getClassLoader()))
+            .distinct()
+            .map(ConfigFactory::defaultReferenceUnresolved)
+            .reduce(ConfigFactory.empty(), Config::withFallback));
+  }
+
+  private static Config resolved(Config reference) {
+    return reference.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
   }
 
   private static CompletionStage<MasterServer> failed(Throwable failure) {
@@ -148,8 +154,9 @@ public final class MasterServer {
   }
 
   private static boolean enabled(Config config, String module) {
-    String key = "master.modules." + module + ".enabled";
-    return !config.hasPath(key) || config.getBoolean(key);
+    String section = "master.modules." + module;
+    return !config.hasPath(section + ".enabled")
+        || new CheckedSection(config, section).flag("enabled");
   }
 
   private static AccessTable access(Config config) {

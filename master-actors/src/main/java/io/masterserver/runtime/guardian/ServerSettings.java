@@ -43,6 +43,9 @@ public record ServerSettings(
         .formatted(tcp, connection, peer, cluster);
   }
 
+  private static final List<String> PEKKO_LOG_LEVELS =
+      List.of("OFF", "ERROR", "WARNING", "INFO", "DEBUG");
+
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
 
@@ -61,6 +64,9 @@ public record ServerSettings(
   }
 
   private static ServerSettings read(Config config, CheckedSection master) {
+    var pekko = new CheckedSection(config, "pekko");
+    pekko.oneOf("loglevel", PEKKO_LOG_LEVELS); // Pekko goes on with a level of its own
+    pekko.oneOf("stdout-loglevel", PEKKO_LOG_LEVELS);
     return new ServerSettings(
         config,
         tcp(master.section("tcp")),
@@ -73,11 +79,21 @@ public record ServerSettings(
 
   private static GatewaySettings tcp(CheckedSection tcp) {
     return new GatewaySettings(
-        new InetSocketAddress(tcp.text("bind-host"), tcp.number("bind-port", 0, 65535)),
+        bind(tcp),
         tcp.number("backlog", 1, 65535),
         tcp.number("max-connections", 1, 10_000_000),
         tcp.number("max-connections-per-address", 1, 10_000_000),
         tls(tcp.section("tls")));
+  }
+
+  private static InetSocketAddress bind(CheckedSection tcp) {
+    String host = tcp.text("bind-host");
+    var address = new InetSocketAddress(host, tcp.number("bind-port", 0, 65535));
+    if (address.isUnresolved()) {
+      throw tcp.wrong(
+          "bind-host", host + " cannot be resolved", "an address of this host, or a name of one");
+    }
+    return address;
   }
 
   private static Optional<TlsSettings> tls(CheckedSection tls) {

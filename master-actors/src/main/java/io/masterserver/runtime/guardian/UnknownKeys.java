@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -16,6 +17,9 @@ final class UnknownKeys {
 
   /** Its keys are names of operations, held against those of the modules when they run. */
   private static final String ACCESS = "access.";
+
+  /** So many letters may be mistyped. */
+  private static final int TYPING = 3;
 
   private UnknownKeys() {}
 
@@ -38,6 +42,19 @@ final class UnknownKeys {
                     entry.getValue().origin().description()));
       }
     }
+  }
+
+  /**
+   * Returns the setting of the {@code master} section of {@code reference} that was likely meant by
+   * {@code path}: one written without its section, or with nearly the same letters.
+   */
+  static Optional<String> likely(String path, Config reference) {
+    Set<String> known = new TreeSet<>();
+    paths(reference).forEach(key -> known.add("master." + key));
+    return known.stream()
+        .filter(candidate -> candidate.endsWith("." + path))
+        .findFirst()
+        .or(() -> Optional.of(nearest(path, known)).filter(near -> distance(path, near) <= TYPING));
   }
 
   private static Set<String> paths(Config reference) {

@@ -6,12 +6,14 @@ import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.MasterModule;
 import io.masterserver.api.ServerCommand;
 import io.masterserver.runtime.guardian.MasterServer;
+import io.masterserver.runtime.guardian.ServerSettings;
 import io.masterserver.runtime.guardian.StartFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +81,16 @@ public final class MasterServerMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<String> wrongLevel = LogLevels.complaint(System.getenv());
+    if (wrongLevel.isPresent()) {
+      return refused(wrongLevel.get()); // not logged: there is no telling at which level
+    }
     try {
       ClassLoader loader = ModuleFinder.loader(modulePath);
+      Config settings = settings(loader);
       if (!command.isEmpty()) {
-        return runCommand(loader);
+        return runCommand(settings, loader);
       }
-      Config settings = MasterServer.configuration(settings(), loader);
       List<MasterModule<?>> modules = ModuleFinder.find(loader);
       MasterServer server = MasterServer.start(settings, modules).toCompletableFuture().join();
       StopOnSignal.install(server); // first: who reads the line may stop the server at once
@@ -95,36 +101,55 @@ public final class MasterServerMain implements Callable<Integer> {
     } catch (CompletionException e) {
       return e.getCause() instanceof StartFailed why ? failed(why) : failed(e);
     } catch (ConfigException e) {
-      return failed(new StartFailed("configuration: " + e.getMessage(), e));
+      return failed(
+          new StartFailed(
+              "configuration: %s (mend that line%s)"
+                  .formatted(
+                      e.getMessage(),
+                      e instanceof ConfigException.Parse
+                          ? ", or a bracket or quotation mark before it"
+                          : ""),
+              e));
     }
   }
 
-  private int runCommand(ClassLoader loader) {
+  private int runCommand(Config settings, ClassLoader loader) {
     ServerCommand found = Commands.find(loader).named(command.getFirst());
-    Config config = MasterServer.configuration(settings(), loader);
-    return Commands.run(found, config, command.subList(1, command.size()));
+    return Commands.run(found, settings, command.subList(1, command.size()));
+  }
+
+  private Config settings(ClassLoader loader) {
+    Config file = file();
+    Config settings = MasterServer.configuration(file, loader);
+    if (port == null) {
+      return settings;
+    }
+    ServerSettings.from(settings); // also what the option hides must be right
+    return MasterServer.configuration(port(port).withFallback(file), loader);
   }
 
   /** The one line of a failed start; everything else is for those who turn the log up. */
-  @SuppressWarnings("SystemOut") // the log may be configured away, this line must be seen
   private static int failed(RuntimeException e) {
     log.debug("Start failed", e);
-    System.err.println(
-        "master-server: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+    return refused(String.valueOf(e.getMessage()));
+  }
+
+  @SuppressWarnings("SystemOut") // the log may be configured away, this line must be seen
+  private static int refused(String why) {
+    System.err.println("master-server: " + why.replaceAll("\\s*\\R\\s*", " "));
     return 1;
   }
 
-  private Config settings() {
-    Config chosen = port == null ? ConfigFactory.empty() : port(port);
+  private Config file() {
     if (config == null) {
-      return chosen;
+      return ConfigFactory.empty();
     }
     if (!Files.isRegularFile(config) || !Files.isReadable(config)) {
       throw new StartFailed(
           "--config %s: there is no such file, or it cannot be read (give another, or leave it out)"
               .formatted(config));
     }
-    return chosen.withFallback(ConfigFactory.parseFile(config.toFile()));
+    return ConfigFactory.parseFile(config.toFile());
   }
 
   private static Config port(int port) {

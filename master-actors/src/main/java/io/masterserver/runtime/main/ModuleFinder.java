@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** Finds the modules on the class path and in folders of jars. */
@@ -46,25 +47,44 @@ final class ModuleFinder {
       for (MasterModule<?> module : ServiceLoader.load(MasterModule.class, loader)) {
         modules.add(module);
       }
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
       throw new StartFailed(
-          "a module cannot be loaded: %s (mend its META-INF/services, or remove its jar)"
-              .formatted(e.getMessage()),
+          "a module%s cannot be loaded: %s (mend its META-INF/services, add the jars that it needs, or remove its jar)"
+              .formatted(
+                  ModuleList.culprit(loader, e).map(list -> " of " + list).orElse(""),
+                  e.getMessage()),
           e);
     }
     return modules;
   }
 
   private static List<URL> jarsIn(Path folder) {
+    if (folder.toString().isEmpty()) {
+      throw new StartFailed("--module-path: no folder is named (give a folder with jars)");
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".jar"))
           .sorted()
+          .map(ModuleFinder::checked)
           .map(ModuleFinder::url)
           .toList();
     } catch (IOException e) {
       throw new StartFailed(
           "--module-path %s: it cannot be read: %s (give a folder with jars)".formatted(folder, e),
+          e);
+    }
+  }
+
+  /** A class loader passes over what it cannot open. */
+  private static Path checked(Path jar) {
+    try (var opened = new JarFile(jar.toFile())) {
+      opened.getManifest(); // reads an entry, too
+      return jar;
+    } catch (IOException | SecurityException e) {
+      throw new StartFailed(
+          "--module-path: %s is not a jar, or damaged: %s (replace it, or remove it)"
+              .formatted(jar, e.getMessage()),
           e);
     }
   }

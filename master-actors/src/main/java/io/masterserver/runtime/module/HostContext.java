@@ -135,4 +135,9 @@ final class HostContext<C> implements ModuleContext<C> {
   public void notReady(String why) {
     self.tell(new ModuleHost.ReportedNotReady(why));
   }
+
+  @Override
+  public void failed(String why) {
+    self.tell(new ModuleHost.ReportedFailed(why));
+  }
 }

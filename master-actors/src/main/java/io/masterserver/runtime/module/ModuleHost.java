@@ -52,6 +52,9 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   /** The module has called {@code notReady()}. */
   record ReportedNotReady(String why) {}
 
+  /** The module has called {@code failed()}. */
+  record ReportedFailed(String why) {}
+
   private final MasterModule<C> module;
   private final ModuleSpec spec;
   private final ModuleServices services;
@@ -110,12 +113,18 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
                 return new ModuleHost<>(module, services, apis, guardian, again, actor);
               } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 startFailed(module.spec().name(), again, e);
-                guardian.tell(
-                    new ModuleReport.ModuleFailed(module.spec().name(), "start failed: " + e));
+                guardian.tell(new ModuleReport.ModuleFailed(module.spec().name(), reason(e)));
                 return Behaviors.stopped(); // thrown, it would be started again for ever
               }
             });
     return Behaviors.supervise(host).onFailure(SupervisorStrategy.restart());
+  }
+
+  /** What an illegal argument is says its message: most likely it is a setting. */
+  private static String reason(Throwable e) {
+    return e instanceof IllegalArgumentException && e.getMessage() != null
+        ? e.getMessage()
+        : "start failed: " + e;
   }
 
   private static void startFailed(String module, boolean again, Throwable e) {
@@ -143,6 +152,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       case Delivery delivery -> onDelivery(actor, delivery);
       case ReportedReady ready -> onReportedReady();
       case ReportedNotReady(String why) -> onReportedNotReady(why);
+      case ReportedFailed(String why) -> onRefused(why);
       case Barrier(var replyTo) -> onBarrier(replyTo);
       case Stop stop -> Behaviors.stopped();
       case OpcodeRegistry.Registered registered -> onRegistered();

@@ -40,13 +40,13 @@ final class PermissionKeys {
     int level = entry.getInt("level");
     if (key.length() < SHORTEST_KEY) {
       throw new IllegalArgumentException(
-          "permission key of level %d: %d characters (expected: %d or more; set in %s)"
+          "permission-keys: a key of level %d has %d characters (expected: %d or more; set in %s)"
               .formatted(
                   level, key.length(), SHORTEST_KEY, entry.getValue("key").origin().description()));
     }
     if (level < 1) {
       throw new IllegalArgumentException(
-          "level of a permission key: %d (expected: 1 or more; set in %s)"
+          "permission-keys: a key has level %d (expected: 1 or more; set in %s)"
               .formatted(level, entry.getValue("level").origin().description()));
     }
     return new Entry(hash(key), level);

@@ -76,6 +76,18 @@ class ReadyTest {
   }
 
   @Test
+  void ends_when_it_says_that_it_cannot_start() throws Exception {
+    ActorRef<Object> actor = spawn(reporting());
+    TestProbe<Object> watcher = kit.createTestProbe();
+    ModuleContext<Runnable> module = lives.take();
+
+    module.failed("the password is wrong");
+
+    reports.expectMessage(new ModuleReport.ModuleFailed("shaky", "the password is wrong"));
+    watcher.expectTerminated(actor);
+  }
+
+  @Test
   void is_not_ready_when_it_has_changed_its_mind_while_it_was_registered() throws Exception {
     spawn(reporting());
     ModuleContext<Runnable> module = lives.take();

@@ -177,7 +177,7 @@ final class Connection implements KeepAlive.Line {
   private void expire(int id, Request<?, ?> operation, Duration timeout) {
     PendingRequest<?> late = pending.take(id);
     if (late != null) {
-      String text = "no response to %s within %s".formatted(operation, timeout);
+      String text = "no response to %s within %s".formatted(operation, Seconds.of(timeout));
       client.dispatch().execute(() -> late.failed(Status.TIMEOUT, text));
     }
   }

@@ -1,8 +1,11 @@
 package io.masterserver.core.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -34,11 +37,20 @@ final class Dialer {
     } catch (IOException | RuntimeException e) {
       tcp.close();
       throw new IOException(
-          "no connection to %s%s within %s: %s (is the server running, and the address right?)"
-              .formatted(
-                  address, settings.tls() == null ? "" : " with TLS", settings.connectTimeout(), e),
+          "no connection to %s%s: %s (is the server running, and the address right?)"
+              .formatted(address, settings.tls() == null ? "" : " with TLS", reason(e, settings)),
           e);
     }
+  }
+
+  private static String reason(Exception e, ClientSettings settings) {
+    return switch (e) {
+      case SocketTimeoutException late ->
+          "no answer within " + Seconds.of(settings.connectTimeout());
+      case UnknownHostException unknown -> "the name of the host cannot be resolved";
+      case ConnectException refused -> String.valueOf(refused.getMessage());
+      default -> e.toString();
+    };
   }
 
   private static Dialed dial(Socket tcp, ServerAddress address, ClientSettings settings)

@@ -129,7 +129,8 @@ final class KeepAlive {
     } else if (silence < patienceNanos) {
       lookAgainIn(Math.min(Timers.nanos(interval), patienceNanos - silence));
     } else {
-      line.lost("the server did not answer a ping within " + Duration.ofNanos(patienceNanos));
+      line.lost(
+          "the server did not answer a ping within " + Seconds.of(Duration.ofNanos(patienceNanos)));
     }
   }
 

@@ -76,7 +76,7 @@ class KeepAliveConnectionTest {
 
       assertThat(events.next()).isEqualTo("connected");
       assertThat(events.next())
-          .isEqualTo("disconnected: the server did not answer a ping within PT0.01S");
+          .isEqualTo("disconnected: the server did not answer a ping within 0.01 s");
       server.accept();
       assertThat(events.next()).isEqualTo("connected");
       assertThat(client.statistics().reconnects()).isPositive();

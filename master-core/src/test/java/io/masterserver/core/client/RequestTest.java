@@ -92,7 +92,7 @@ class RequestTest {
 
     assertThat(response.status()).isEqualTo(Status.TIMEOUT);
     assertThat(response.text())
-        .isEqualTo("no response to request 'length' (opcode 7) within PT0.001S");
+        .isEqualTo("no response to request 'length' (opcode 7) within 0.001 s");
     peer.answer(LENGTH, peer.receive(), 4);
     awaitAllRead();
     assertThat(client.statistics().unexpectedResponses()).isEqualTo(1);

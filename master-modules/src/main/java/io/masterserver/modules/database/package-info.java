@@ -10,6 +10,8 @@
  *
  * <ul>
  *   <li>{@link io.masterserver.modules.database.Database} — what other modules see
+ *   <li>{@link io.masterserver.modules.database.JdbcDatabase} — how it does that
+ *   <li>{@link io.masterserver.modules.database.DatabaseWatch} — when it is gone, and back
  * </ul>
  *
  * <p>May depend on {@code api} and JDBC. Must not know what is stored.

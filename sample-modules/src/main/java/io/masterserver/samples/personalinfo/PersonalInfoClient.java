@@ -2,23 +2,34 @@ package io.masterserver.samples.personalinfo;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.masterserver.core.client.ClientBuilder;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.core.client.ReconnectPolicy;
 import io.masterserver.core.packet.Empty;
+import io.masterserver.core.packet.Response;
+import io.masterserver.core.packet.auth.AuthOperations;
+import io.masterserver.core.packet.auth.NewAccount;
+import io.masterserver.core.packet.auth.PasswordLogIn;
 import io.masterserver.core.wire.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,16 +45,33 @@ import picocli.CommandLine.Spec;
       "The server keeps the info for as long as the connection lasts. All commands of one call use one"
           + " connection, one after another:",
       "  bin/personal-info get save John 34 get",
-      "Without a command they are read from standard input, one a line, until 'quit' or the end.",
+      "With an account, the server's log says who saves:",
+      "  bin/personal-info --username anna --password-file secret.txt register log-in save Anna 34",
+      "Without a command they are read from standard input, one a line, until 'quit' or the end. There,"
+          + " quotation marks keep words together: save \"John Doe\" 34",
       "",
       "Exit code: 0 if every command did what it should; 1 if the server refused one, or could not be"
           + " reached; 2 if the command line is wrong."
     },
+    versionProvider = PersonalInfoClient.Version.class,
     subcommandsRepeatable = true,
     sortOptions = false)
 public final class PersonalInfoClient implements Callable<Integer>, AutoCloseable {
 
   private static final int FAILED = 1;
+  private static final String COMMANDS = "save NAME AGE, get, register, log-in, guest";
+
+  /** What stands for bytes that are not text in the locale's encoding. */
+  private static final char UNREADABLE = '\uFFFD';
+
+  /** The version of the client library that this program is made of. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = MasterClient.class.getPackage().getImplementationVersion();
+      return new String[] {"personal-info " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   @Option(
       names = "--host",
@@ -65,6 +93,21 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
       description = "How long to wait for each answer, 1 or more. Default: ${DEFAULT-VALUE}.",
       defaultValue = "10")
   private int timeout;
+
+  @Mixin private final Credentials credentials = new Credentials();
+
+  @Option(names = "--tls", description = "Speak TLS, and trust whom Java trusts.")
+  private boolean tls;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Speak TLS, and trust only the certificates in this PEM file.")
+  private @Nullable Path trust;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean version;
 
   @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
   @SuppressWarnings("UnusedVariable") // picocli looks at it
@@ -104,6 +147,10 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
       @Parameters(paramLabel = "NAME", description = "Your name.") String name,
       @Parameters(paramLabel = "AGE", description = "In years.") int age)
       throws Exception {
+    if (name.indexOf(UNREADABLE) >= 0) {
+      throw wrong(
+          "NAME: '%s' could not be read (expected: UTF-8; set LC_ALL=C.UTF-8)".formatted(name));
+    }
     MasterClient client = client();
     // tag::client[]
     client.send(PersonalInfoOperations.SAVE, new PersonalInfo(name, age));
@@ -132,29 +179,76 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     return exitCode.get(timeout + 1L, SECONDS); // the request ends sooner, whatever happens
   }
 
+  @Command(description = "Makes an account for --username.")
+  int register(
+      @Option(
+              names = "--email",
+              paramLabel = "ADDRESS",
+              description = "Where mail to you goes. Servers may ask for it.",
+              defaultValue = "")
+          String email)
+      throws Exception {
+    var account = new NewAccount(credentials.username(), credentials.password(), email);
+    return answered(
+        client().request(AuthOperations.REGISTER, account),
+        done -> "registered: " + account.username());
+  }
+
+  @Command(name = "log-in", description = "Logs in as --username.")
+  int logIn() throws Exception {
+    var logIn = new PasswordLogIn(credentials.username(), credentials.password(), false);
+    return answered(
+        client().request(AuthOperations.LOG_IN, logIn),
+        result -> "logged in: " + result.account().username());
+  }
+
+  @Command(description = "Logs in as a guest, without an account.")
+  int guest() throws Exception {
+    return answered(
+        client().request(AuthOperations.LOG_IN_AS_GUEST, Empty.EMPTY),
+        result -> "logged in: " + result.account().username());
+  }
+
+  private <A> int answered(CompletionStage<Response<A>> pending, Function<A, String> text)
+      throws Exception {
+    Response<A> response = pending.toCompletableFuture().get(timeout + 1L, SECONDS);
+    if (!response.isSuccess()) {
+      return refused(response.status(), response.text());
+    }
+    say(text.apply(response.value()));
+    return 0;
+  }
+
   /** Does the commands of standard input, one a line. */
   @Override
   public Integer call() throws Exception {
     MasterClient client = client();
-    spec.commandLine().getErr().println("commands: save NAME AGE, get, quit");
+    spec.commandLine().getErr().println("commands: " + COMMANDS + ", quit");
     int worst = 0;
     String line = commands.readLine();
     while (line != null && !line.strip().equals("quit") && client.isConnected()) {
-      worst = Math.max(worst, line.isBlank() ? 0 : execute(line.strip().split("\\s+")));
+      worst = Math.max(worst, line.isBlank() ? 0 : execute(line));
       line = commands.readLine();
     }
     return worst;
   }
 
-  private int execute(String[] words) {
-    CommandLine command = spec.subcommands().get(words[0]);
-    if (command == null) {
-      OneLineErrors.print(
-          spec.commandLine(),
-          "command '%s' (expected: save NAME AGE, get or quit)".formatted(words[0]));
-      return CommandLine.ExitCode.USAGE;
+  private int execute(String line) {
+    Optional<List<String>> words = Words.in(line);
+    if (words.isEmpty()) {
+      return wrongLine("'%s': a quotation mark is not closed".formatted(line));
     }
-    return command.execute(Arrays.copyOfRange(words, 1, words.length));
+    String name = words.get().getFirst();
+    CommandLine command = spec.subcommands().get(name);
+    if (command == null) {
+      return wrongLine("command '%s' (expected: %s or quit)".formatted(name, COMMANDS));
+    }
+    return command.execute(words.get().stream().skip(1).toArray(String[]::new));
+  }
+
+  private int wrongLine(String why) {
+    OneLineErrors.print(spec.commandLine(), why);
+    return CommandLine.ExitCode.USAGE;
   }
 
   // ---- the connection -------------------------------------------------------------------------
@@ -162,13 +256,18 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
   private MasterClient client() throws Exception {
     if (connected == null) {
       checkOptions();
-      connected =
+      ClientBuilder builder =
           MasterClient.builder()
               .address(host, port)
               .connectTimeout(Duration.ofSeconds(timeout))
               .requestTimeout(Duration.ofSeconds(timeout))
-              .reconnect(ReconnectPolicy.NEVER) // what was saved would be gone
-              .build();
+              .reconnect(ReconnectPolicy.NEVER); // what was saved would be gone
+      if (trust != null) {
+        builder.tls(Trust.only(trust));
+      } else if (tls) {
+        builder.tls(SSLContext.getDefault());
+      }
+      connected = builder.build();
       connect(connected);
     }
     return connected;
@@ -215,8 +314,9 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     String mend =
         switch (status) {
           case TIMEOUT -> " (is that the port of a master server? if it is busy, raise --timeout)";
-          case NOT_CONNECTED -> " (is that the plain TCP port of a master server?)";
-          case NOT_HANDLED -> " (switch the module on: master.modules.personal-info.enabled)";
+          case NOT_CONNECTED ->
+              " (is that the plain TCP port of a master server? for TLS give --tls)";
+          case NOT_HANDLED -> " (switch the module on: master.modules.NAME.enabled)";
           default -> "";
         };
     OneLineErrors.print(spec.commandLine(), status + ": " + text + mend);

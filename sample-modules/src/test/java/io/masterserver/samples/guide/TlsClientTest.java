@@ -7,18 +7,14 @@ import com.typesafe.config.ConfigFactory;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.runtime.guardian.MasterServer;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,25 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Chapter 2 of the guide: a client with TLS")
 class TlsClientTest {
 
-  private static final String PASSWORD = "only-for-this-test";
-
   @TempDir private Path folder;
 
   @Test
   void trusts_the_certificate_of_its_game() throws Exception {
+    KeyFiles files = KeyFiles.make(folder);
     MasterServer server =
         MasterServer.start(
                 MasterServer.configuration(
                     ConfigFactory.parseMap(
                         Map.of(
                             "master.tcp.bind-port", 0,
-                            "master.tcp.tls.key-file", folder.resolve("key.pem").toString(),
-                            "master.tcp.tls.chain-file", folder.resolve("chain.pem").toString()))),
+                            "master.tcp.tls.key-file", files.key().toString(),
+                            "master.tcp.tls.chain-file", files.chain().toString()))),
                 List.of())
             .toCompletableFuture()
             .get(30, SECONDS);
     int port = server.address("tls").getPort();
-    Path certificate = folder.resolve("chain.pem");
+    Path certificate = files.chain();
     // tag::tls[]
     try (MasterClient client =
         MasterClient.builder().address("127.0.0.1", port).tls(trusting(certificate)).build()) {
@@ -73,41 +68,4 @@ class TlsClientTest {
   }
 
   // end::trusting[]
-
-  @BeforeEach
-  void makeCertificate() throws Exception {
-    Path store = folder.resolve("key.p12");
-    var keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(keytool.waitFor(30, SECONDS)).isTrue();
-    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-    pem("key.pem", "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-    Certificate certificate = keys.getCertificate("server");
-    pem("chain.pem", "CERTIFICATE", certificate.getEncoded());
-  }
-
-  private void pem(String file, String what, byte[] der) throws Exception {
-    try (OutputStream out = Files.newOutputStream(folder.resolve(file))) {
-      out.write("-----BEGIN %s-----%n".formatted(what).getBytes());
-      out.write(Base64.getMimeEncoder().encode(der));
-      out.write("%n-----END %s-----%n".formatted(what).getBytes());
-    }
-  }
 }

@@ -36,8 +36,8 @@ public final class DiceModule implements MasterModule<DiceModule.Roll> {
 
   private static void answer(Exchange<Throw, Integer> exchange) {
     Throw wanted = exchange.request();
-    if (wanted.dice() < 1 || wanted.dice() > 10 || wanted.sides() < 2) {
-      exchange.fail("1 to 10 dice with 2 or more sides, please");
+    if (wanted.dice() < 1 || wanted.dice() > 10 || wanted.sides() < 2 || wanted.sides() > 1000) {
+      exchange.fail("1 to 10 dice with 2 to 1000 sides, please");
       return;
     }
     var chance = ThreadLocalRandom.current();

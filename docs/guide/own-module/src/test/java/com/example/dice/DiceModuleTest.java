@@ -22,7 +22,16 @@ class DiceModuleTest {
     try (var kit = ModuleTestKit.start(new DiceModule())) {
       kit.connectPeer()
           .request(DiceModule.ROLL, new Throw(0, 6))
-          .expect(FAILED, "1 to 10 dice with 2 or more sides, please");
+          .expect(FAILED, "1 to 10 dice with 2 to 1000 sides, please");
+    }
+  }
+
+  @Test
+  void refuses_dice_whose_sum_would_be_no_int() {
+    try (var kit = ModuleTestKit.start(new DiceModule())) {
+      kit.connectPeer()
+          .request(DiceModule.ROLL, new Throw(10, Integer.MAX_VALUE))
+          .expect(FAILED, "1 to 10 dice with 2 to 1000 sides, please");
     }
   }
 }

@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * Where accounts are kept. Every method waits for the database, and throws {@link
- * io.masterserver.modules.database.DatabaseUnavailable} when it does not answer. Threads: virtual
- * ones and programs.
+ * io.masterserver.modules.database.DatabaseUnavailable} when it does not answer. What is stored has
+ * to fit {@link AccountLimits}; times are kept to the microsecond. Threads: virtual ones and
+ * programs.
  */
 public interface AccountRepository {
 
@@ -18,10 +19,10 @@ public interface AccountRepository {
 
   Optional<Account> findById(String id);
 
-  /** Finds by name, ignoring case. */
+  /** Finds by name, ignoring case as {@link CaseFolding} does. */
   Optional<Account> findByUsername(String username);
 
-  /** Finds by e-mail, ignoring case. */
+  /** Finds by e-mail, ignoring case as {@link CaseFolding} does. */
   Optional<Account> findByEmail(String email);
 
   /**

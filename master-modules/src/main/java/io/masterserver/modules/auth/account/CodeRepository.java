@@ -5,7 +5,11 @@ import java.time.Instant;
 /** Where mailed codes are kept. Waits and throws as {@link AccountRepository} does. */
 public interface CodeRepository {
 
-  /** Stores a code in the place of an earlier one of the same account and purpose. */
+  /**
+   * Stores a code in the place of an earlier one of the same account and purpose.
+   *
+   * @throws ConcurrentChange if there is no such account (any more)
+   */
   void put(StoredCode code);
 
   /**

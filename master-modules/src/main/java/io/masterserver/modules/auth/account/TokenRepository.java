@@ -6,6 +6,12 @@ import java.util.Optional;
 /** Where "remember me" tokens are kept. Waits and throws as {@link AccountRepository} does. */
 public interface TokenRepository {
 
+  /**
+   * Stores a new token. An account has a bounded number of them: the one that expires first makes
+   * room.
+   *
+   * @throws ConcurrentChange if there is no such account (any more)
+   */
   void insert(StoredToken token);
 
   Optional<StoredToken> find(String id);

@@ -7,6 +7,7 @@
  *   <li>{@link io.masterserver.modules.auth.account.Account}
  *   <li>{@link io.masterserver.modules.auth.account.AccountRepository} — one contract, tested on
  *       every database
+ *   <li>{@link io.masterserver.modules.auth.account.CaseFolding} — which names are the same
  * </ul>
  *
  * <p>May depend on {@code modules.database}. Must not know peers, passwords in the clear, or rules.

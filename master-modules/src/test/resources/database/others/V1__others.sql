@@ -1,0 +1,1 @@
+CREATE TABLE other (id BIGINT NOT NULL, CONSTRAINT other_pk PRIMARY KEY (id));
