@@ -15,9 +15,12 @@ public record LogInResult(AccountInfo account, String token, long tokenExpiresAt
 
   public static final Codec<LogInResult> CODEC =
       Codec.record(
-          AccountInfo.CODEC, LogInResult::account,
-          Codec.STRING, LogInResult::token,
-          Codec.LONG, LogInResult::tokenExpiresAt,
+          AccountInfo.CODEC,
+          LogInResult::account,
+          Codec.STRING,
+          LogInResult::token,
+          Codec.LONG,
+          LogInResult::tokenExpiresAt,
           LogInResult::new);
 
   /** Says nothing of the token. */
