@@ -8,7 +8,9 @@ public interface Mailer {
    * stopped in between. Waits for the database.
    *
    * @throws io.masterserver.modules.database.DatabaseUnavailable if it could not be stored
-   * @throws IllegalArgumentException if there is no such template, or the address is none
+   * @throws MailQueueFull if too many mails wait already
+   * @throws IllegalArgumentException if there is no such template, no such placeholder, or the
+   *     address is none; says nothing of address and values
    */
   void send(Mail mail);
 }
