@@ -12,6 +12,12 @@ public interface ExchangePeer extends PeerHandle {
 
   PeerInfo info();
 
+  /**
+   * The way to this peer that may be kept: it does not keep the exchange, nor what was asked. What
+   * is sent by it and by the exchange itself goes the same way, in order.
+   */
+  PeerHandle handle();
+
   /** Returns the value of a property, or its key's default. */
   <T> Optional<T> get(PropertyKey<T> key);
 

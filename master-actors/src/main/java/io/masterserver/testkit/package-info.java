@@ -5,9 +5,9 @@
  * out, and time stands still until the test moves it.
  *
  * <pre>{@code
- * try (var kit = ModuleTestKit.start(new PersonalInfoModule())) {
+ * try (var kit = ModuleTestKit.start(new EchoModule())) {
  *   var peer = kit.connectPeer();
- *   peer.request(PersonalInfoOperations.GET).expect(FAILED, "You have no profile info");
+ *   peer.request(EchoModule.ECHO, Bytes.ofUtf8("hey")).expect(Bytes.ofUtf8("hey"));
  * }
  * }</pre>
  *

@@ -2,8 +2,6 @@ package io.masterserver.tests.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
@@ -13,15 +11,10 @@ import io.masterserver.samples.echo.EchoModule;
 import io.masterserver.samples.personalinfo.PersonalInfoModule;
 import io.masterserver.tests.fixture.RawClient;
 import io.masterserver.tests.fixture.RunningServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,21 +30,9 @@ class TranscriptTest {
 
   private static RunningServer server;
 
-  /** One message of a recorded conversation. */
-  private record Line(String scenario, int connection, boolean fromClient, byte[] message) {
-
-    static Line of(JsonNode json) {
-      return new Line(
-          json.get("scenario").asText(),
-          json.get("conn").asInt(),
-          json.get("dir").asText().equals("C2S"),
-          Bytes.ofHex(json.get("hex").asText()).toArray());
-    }
-  }
-
   @BeforeAll
   static void start() {
-    server = RunningServer.start("", new EchoModule(), new PersonalInfoModule());
+    server = RunningServer.startWithAccounts("", new EchoModule(), new PersonalInfoModule());
   }
 
   @AfterAll
@@ -61,10 +42,7 @@ class TranscriptTest {
 
   @TestFactory
   Stream<DynamicTest> conversations() throws IOException {
-    Map<String, List<Line>> scenarios =
-        lines()
-            .collect(
-                Collectors.groupingBy(Line::scenario, LinkedHashMap::new, Collectors.toList()));
+    Map<String, List<RecordedLine>> scenarios = RecordedLine.conversations("/transcripts.jsonl");
     assertThat(scenarios).hasSizeGreaterThan(8);
     return scenarios.entrySet().stream()
         .map(
@@ -72,22 +50,13 @@ class TranscriptTest {
                 DynamicTest.dynamicTest(scenario.getKey(), () -> replay(scenario.getValue())));
   }
 
-  private static Stream<Line> lines() throws IOException {
-    var json = new ObjectMapper();
-    try (var in = TranscriptTest.class.getResourceAsStream("/transcripts.jsonl");
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      List<JsonNode> nodes = json.readerFor(JsonNode.class).<JsonNode>readValues(reader).readAll();
-      return nodes.stream().map(Line::of);
-    }
-  }
-
-  private static void replay(List<Line> conversation) {
+  private static void replay(List<RecordedLine> conversation) {
     Map<Integer, RawClient> clients = new HashMap<>();
     Map<Integer, Bytes> guids = new HashMap<>();
-    for (Line line : conversation) {
+    for (RecordedLine line : conversation) {
       RawClient client = clients.computeIfAbsent(line.connection(), number -> server.open());
       if (line.fromClient()) {
-        client.sendFrame(line.message());
+        client.sendFrame(line.bytes());
       } else {
         check(line, client.receiveFrame(), guids);
       }
@@ -96,8 +65,8 @@ class TranscriptTest {
     assertThat(guids.values()).doesNotHaveDuplicates();
   }
 
-  private static void check(Line expected, byte[] received, Map<Integer, Bytes> guids) {
-    Message then = MessageCodec.read(Bytes.wrap(expected.message()));
+  private static void check(RecordedLine expected, byte[] received, Map<Integer, Bytes> guids) {
+    Message then = expected.message();
     Message now = MessageCodec.read(Bytes.wrap(received));
     if (then.status() == Status.NOT_HANDLED) {
       assertThat(withoutData(now)).as("all but the text").isEqualTo(withoutData(then));
@@ -108,7 +77,7 @@ class TranscriptTest {
           .as("the GUID of a connection")
           .isEqualTo(now.data());
     } else {
-      assertThat(received).isEqualTo(expected.message());
+      assertThat(received).isEqualTo(expected.bytes());
     }
   }
 

@@ -30,7 +30,7 @@ class TutorialTest {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start("", new PersonalInfoModule());
+    server = RunningServer.startWithAccounts("", new PersonalInfoModule());
   }
 
   @AfterAll

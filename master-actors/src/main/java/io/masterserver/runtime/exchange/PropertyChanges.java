@@ -108,7 +108,7 @@ public final class PropertyChanges implements ExchangePeer {
 
   // ---- the peer itself ------------------------------------------------------------------------
 
-  /** The way to the peer that is good beyond the exchange. */
+  @Override
   public PeerHandle handle() {
     return owner.handle();
   }

@@ -75,7 +75,7 @@ class PacketSamplesTest {
         new Sample<>(
             PeerAccountInfo.CODEC,
             new PeerAccountInfo(7, "ann", Map.of()),
-            "00000007 0003616e6e 00000004 00000000"),
+            "00000007 0003616e6e 00000000"),
         new Sample<>(
             NewAccount.CODEC, new NewAccount("ann", "pw", "a@b"), "0003616e6e 00027077 0003614062"),
         new Sample<>(
@@ -84,7 +84,7 @@ class PacketSamplesTest {
         new Sample<>(
             LogInResult.CODEC,
             new LogInResult(new AccountInfo("ann", false, true, Map.of()), "tk", 1),
-            "0003616e6e 00 01 00000004 00000000 0002746b 0000000000000001"),
+            "0003616e6e 00 01 00000000 0002746b 0000000000000001"),
         new Sample<>(PasswordChange.CODEC, new PasswordChange("pw", "qx"), "00027077 00027178"),
         new Sample<>(
             PasswordReset.CODEC,

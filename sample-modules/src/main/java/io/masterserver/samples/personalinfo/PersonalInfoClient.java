@@ -6,6 +6,10 @@ import io.masterserver.core.client.ClientBuilder;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.core.client.ReconnectPolicy;
 import io.masterserver.core.packet.Empty;
+import io.masterserver.core.packet.Response;
+import io.masterserver.core.packet.auth.AuthOperations;
+import io.masterserver.core.packet.auth.NewAccount;
+import io.masterserver.core.packet.auth.PasswordLogIn;
 import io.masterserver.core.wire.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,12 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +45,8 @@ import picocli.CommandLine.Spec;
       "The server keeps the info for as long as the connection lasts. All commands of one call use one"
           + " connection, one after another:",
       "  bin/personal-info get save John 34 get",
+      "With an account, the server's log says who saves:",
+      "  bin/personal-info --username anna --password-file secret.txt register log-in save Anna 34",
       "Without a command they are read from standard input, one a line, until 'quit' or the end. There,"
           + " quotation marks keep words together: save \"John Doe\" 34",
       "",
@@ -50,6 +59,7 @@ import picocli.CommandLine.Spec;
 public final class PersonalInfoClient implements Callable<Integer>, AutoCloseable {
 
   private static final int FAILED = 1;
+  private static final String COMMANDS = "save NAME AGE, get, register, log-in, guest";
 
   /** What stands for bytes that are not text in the locale's encoding. */
   private static final char UNREADABLE = '\uFFFD';
@@ -83,6 +93,8 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
       description = "How long to wait for each answer, 1 or more. Default: ${DEFAULT-VALUE}.",
       defaultValue = "10")
   private int timeout;
+
+  @Mixin private final Credentials credentials = new Credentials();
 
   @Option(names = "--tls", description = "Speak TLS, and trust whom Java trusts.")
   private boolean tls;
@@ -167,11 +179,51 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     return exitCode.get(timeout + 1L, SECONDS); // the request ends sooner, whatever happens
   }
 
+  @Command(description = "Makes an account for --username.")
+  int register(
+      @Option(
+              names = "--email",
+              paramLabel = "ADDRESS",
+              description = "Where mail to you goes. Servers may ask for it.",
+              defaultValue = "")
+          String email)
+      throws Exception {
+    var account = new NewAccount(credentials.username(), credentials.password(), email);
+    return answered(
+        client().request(AuthOperations.REGISTER, account),
+        done -> "registered: " + account.username());
+  }
+
+  @Command(name = "log-in", description = "Logs in as --username.")
+  int logIn() throws Exception {
+    var logIn = new PasswordLogIn(credentials.username(), credentials.password(), false);
+    return answered(
+        client().request(AuthOperations.LOG_IN, logIn),
+        result -> "logged in: " + result.account().username());
+  }
+
+  @Command(description = "Logs in as a guest, without an account.")
+  int guest() throws Exception {
+    return answered(
+        client().request(AuthOperations.LOG_IN_AS_GUEST, Empty.EMPTY),
+        result -> "logged in: " + result.account().username());
+  }
+
+  private <A> int answered(CompletionStage<Response<A>> pending, Function<A, String> text)
+      throws Exception {
+    Response<A> response = pending.toCompletableFuture().get(timeout + 1L, SECONDS);
+    if (!response.isSuccess()) {
+      return refused(response.status(), response.text());
+    }
+    say(text.apply(response.value()));
+    return 0;
+  }
+
   /** Does the commands of standard input, one a line. */
   @Override
   public Integer call() throws Exception {
     MasterClient client = client();
-    spec.commandLine().getErr().println("commands: save NAME AGE, get, quit");
+    spec.commandLine().getErr().println("commands: " + COMMANDS + ", quit");
     int worst = 0;
     String line = commands.readLine();
     while (line != null && !line.strip().equals("quit") && client.isConnected()) {
@@ -189,7 +241,7 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
     String name = words.get().getFirst();
     CommandLine command = spec.subcommands().get(name);
     if (command == null) {
-      return wrongLine("command '%s' (expected: save NAME AGE, get or quit)".formatted(name));
+      return wrongLine("command '%s' (expected: %s or quit)".formatted(name, COMMANDS));
     }
     return command.execute(words.get().stream().skip(1).toArray(String[]::new));
   }
@@ -264,7 +316,7 @@ public final class PersonalInfoClient implements Callable<Integer>, AutoCloseabl
           case TIMEOUT -> " (is that the port of a master server? if it is busy, raise --timeout)";
           case NOT_CONNECTED ->
               " (is that the plain TCP port of a master server? for TLS give --tls)";
-          case NOT_HANDLED -> " (switch the module on: master.modules.personal-info.enabled)";
+          case NOT_HANDLED -> " (switch the module on: master.modules.NAME.enabled)";
           default -> "";
         };
     OneLineErrors.print(spec.commandLine(), status + ": " + text + mend);

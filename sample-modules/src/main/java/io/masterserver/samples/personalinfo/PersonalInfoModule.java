@@ -1,12 +1,17 @@
 package io.masterserver.samples.personalinfo;
 
+import io.masterserver.api.CoreProperties;
 import io.masterserver.api.Exchange;
+import io.masterserver.api.ExchangePeer;
 import io.masterserver.api.MasterModule;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.ModuleSpec;
 import io.masterserver.api.Nothing;
 import io.masterserver.api.PropertyKey;
+import io.masterserver.api.Session;
 import io.masterserver.core.packet.Empty;
+import io.masterserver.modules.auth.AuthModule;
+import io.masterserver.modules.auth.LoggedIn;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
@@ -29,15 +34,18 @@ public final class PersonalInfoModule implements MasterModule<PersonalInfoModule
 
   private record SaveInfo(Exchange<PersonalInfo, Nothing> exchange) implements Command {}
 
+  private record PlayerLoggedIn(LoggedIn event) implements Command {}
+
   @Override
   public ModuleSpec spec() {
-    return ModuleSpec.named("personal-info");
+    return ModuleSpec.named("personal-info").dependsOn(AuthModule.class);
   }
 
   @Override
   public Behavior<Command> start(ModuleContext<Command> module) {
     module.handle(PersonalInfoOperations.GET, GetInfo::new);
     module.handle(PersonalInfoOperations.SAVE, SaveInfo::new);
+    module.subscribe(LoggedIn.class, PlayerLoggedIn::new);
     return Behaviors.receiveMessage(
         command -> {
           switch (command) {
@@ -49,11 +57,21 @@ public final class PersonalInfoModule implements MasterModule<PersonalInfoModule
                         exchange::respond, () -> exchange.fail("You have no profile info"));
             case SaveInfo(var exchange) -> {
               exchange.peer().set(PERSONAL_INFO, exchange.request());
-              log.info("Peer [{}] has saved its personal info", exchange.peer().id());
+              log.info("{} has saved personal info", who(exchange.peer()));
             }
+            case PlayerLoggedIn(var event) ->
+                log.info(
+                    "{} has logged in on peer {}", event.session().username(), event.peer().id());
           }
           return Behaviors.same();
         });
+  }
+
+  /** Players may save without an account: then only their peer is known. */
+  private static String who(ExchangePeer peer) {
+    return peer.get(CoreProperties.SESSION)
+        .map(Session::username)
+        .orElseGet(() -> "Peer " + peer.id());
   }
 }
 // end::module[]

@@ -15,6 +15,9 @@ import io.masterserver.core.packet.Request;
 import io.masterserver.core.packet.Response;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.Status;
+import io.masterserver.modules.auth.AuthModule;
+import io.masterserver.modules.database.DatabaseModule;
+import io.masterserver.modules.mail.MailModule;
 import io.masterserver.runtime.guardian.MasterServer;
 import io.masterserver.samples.echo.EchoModule;
 import io.masterserver.samples.greeting.GreetingModule;
@@ -55,8 +58,12 @@ class ConnectTest {
                         """
                         master.tcp.bind-port = 0
                         master.modules.greeting.enabled = on
+                        master.database.jdbc-url = "jdbc:h2:mem:connect"
                         """)),
                 List.of(
+                    new DatabaseModule(),
+                    new MailModule(),
+                    new AuthModule(),
                     new PersonalInfoModule(),
                     new EchoModule(),
                     new VisitsModule(),

@@ -5,6 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.masterserver.api.MasterModule;
+import io.masterserver.modules.auth.AuthModule;
+import io.masterserver.modules.database.DatabaseModule;
+import io.masterserver.modules.mail.MailModule;
 import io.masterserver.runtime.guardian.MasterServer;
 import io.masterserver.samples.guide.KeyFiles;
 import java.io.BufferedReader;
@@ -13,10 +17,12 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +37,12 @@ class PersonalInfoClientTest {
 
   private static final String NO_INFO = "personal-info: FAILED: You have no profile info\n";
 
+  private static final String COMMANDS =
+      "commands: save NAME AGE, get, register, log-in, guest, quit\n";
+
   private static MasterServer server;
+
+  @TempDir private Path folder;
 
   /** What a program has left behind. */
   private record Ended(int exitCode, String out, String err) {}
@@ -41,13 +52,23 @@ class PersonalInfoClientTest {
     var settings =
         ConfigFactory.parseMap(
             Map.of(
-                "master.tcp.bind-host", "127.0.0.1",
-                "master.tcp.bind-port", 0,
-                "master.cluster.port", 0));
+                "master.tcp.bind-host",
+                "127.0.0.1",
+                "master.tcp.bind-port",
+                0,
+                "master.cluster.port",
+                0,
+                "master.database.jdbc-url",
+                "jdbc:h2:mem:" + UUID.randomUUID()));
     server =
-        MasterServer.start(MasterServer.configuration(settings), List.of(new PersonalInfoModule()))
+        MasterServer.start(MasterServer.configuration(settings), modules())
             .toCompletableFuture()
             .get(60, SECONDS);
+  }
+
+  private static List<MasterModule<?>> modules() {
+    return List.of(
+        new DatabaseModule(), new MailModule(), new AuthModule(), new PersonalInfoModule());
   }
 
   @AfterAll
@@ -75,9 +96,7 @@ class PersonalInfoClientTest {
   void reads_commands_when_none_is_given() {
     Ended ended = run("get\nsave Jane 35\n\nget\nquit\nget\n");
 
-    assertThat(ended)
-        .isEqualTo(
-            new Ended(1, "Jane, 35\nJane, 35\n", "commands: save NAME AGE, get, quit\n" + NO_INFO));
+    assertThat(ended).isEqualTo(new Ended(1, "Jane, 35\nJane, 35\n", COMMANDS + NO_INFO));
   }
 
   @Test
@@ -98,17 +117,22 @@ class PersonalInfoClientTest {
   }
 
   @Test
-  void speaks_tls_and_trusts_the_certificates_of_a_file(@TempDir Path folder) throws Exception {
+  void speaks_tls_and_trusts_the_certificates_of_a_file() throws Exception {
     KeyFiles files = KeyFiles.make(folder);
     MasterServer secured =
         MasterServer.start(
                 MasterServer.configuration(
                     ConfigFactory.parseMap(
                         Map.of(
-                            "master.tcp.bind-port", 0,
-                            "master.tcp.tls.key-file", files.key().toString(),
-                            "master.tcp.tls.chain-file", files.chain().toString()))),
-                List.of(new PersonalInfoModule()))
+                            "master.tcp.bind-port",
+                            0,
+                            "master.database.jdbc-url",
+                            "jdbc:h2:mem:" + UUID.randomUUID(),
+                            "master.tcp.tls.key-file",
+                            files.key().toString(),
+                            "master.tcp.tls.chain-file",
+                            files.chain().toString()))),
+                modules())
             .toCompletableFuture()
             .get(60, SECONDS);
     String port = "" + secured.address("tls").getPort();
@@ -120,7 +144,7 @@ class PersonalInfoClientTest {
   }
 
   @Test
-  void says_that_a_file_holds_no_certificates(@TempDir Path folder) {
+  void says_that_a_file_holds_no_certificates() {
     Ended ended = run("", "--trust", folder.resolve("none.pem").toString(), "get");
 
     assertThat(ended.exitCode()).isEqualTo(1);
@@ -138,9 +162,45 @@ class PersonalInfoClientTest {
 
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err())
-        .contains("personal-info: command 'dance' (expected: save NAME AGE, get or quit)\n")
+        .contains(
+            "personal-info: command 'dance' (expected: save NAME AGE, get, register, log-in, guest or quit)\n")
         .contains("personal-info: Missing required parameter: 'AGE' (see --help)\n");
     assertThat(ended.out()).isEqualTo("Jane, 35\n");
+  }
+
+  @Test
+  void registers_and_logs_in_with_a_password_from_a_file() throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "correct horse battery\n");
+    String anna = "--username anna --password-file %s".formatted(password);
+
+    Ended ended =
+        run("", (anna + " register --email anna@example.org log-in save Anna 34").split(" "));
+
+    assertThat(ended).isEqualTo(new Ended(0, "registered: anna\nlogged in: anna\nAnna, 34\n", ""));
+  }
+
+  @Test
+  void says_why_a_log_in_is_refused() throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "wrong and long enough");
+
+    Ended ended = run("", "--username", "nobody", "--password-file", password.toString(), "log-in");
+
+    assertThat(ended)
+        .isEqualTo(new Ended(1, "", "personal-info: UNAUTHORIZED: Invalid Credentials\n"));
+  }
+
+  @Test
+  void logs_in_as_a_guest() {
+    Ended ended = run("", "guest", "save", "John", "34");
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out()).matches("logged in: \\S+\nJohn, 34\n");
+  }
+
+  @Test
+  void asks_for_a_name_to_log_in_with() {
+    assertThat(run("", "log-in"))
+        .isEqualTo(new Ended(1, "", "personal-info: no name (add --username NAME)\n"));
   }
 
   @ParameterizedTest

@@ -1,12 +1,16 @@
 package io.masterserver.samples.personalinfo;
 
 import static io.masterserver.core.wire.Status.FAILED;
+import static io.masterserver.testkit.Fake.fake;
 
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.Status;
+import io.masterserver.modules.auth.AuthModule;
+import io.masterserver.modules.auth.testkit.FakeAuth;
 import io.masterserver.testkit.ModuleTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,11 +26,12 @@ class PersonalInfoModuleTest {
   private static final Notification<Bytes> SAVE_ANYTHING =
       Notification.of(PersonalInfoOperations.SAVE.opcode(), "save-anything", Codec.RAW);
 
+  private final FakeAuth auth = new FakeAuth();
   private ModuleTestKit<PersonalInfoModule.Command> kit;
 
   @BeforeEach
   void start() {
-    kit = ModuleTestKit.start(new PersonalInfoModule());
+    kit = ModuleTestKit.start(new PersonalInfoModule(), fake(AuthModule.class, auth));
   }
 
   @AfterEach
@@ -70,6 +75,26 @@ class PersonalInfoModuleTest {
     peer.release();
 
     response.expect(JOHN);
+  }
+
+  @Test
+  void is_told_who_logs_in() {
+    LoggingTestKit.info("anna has logged in on peer 1")
+        .expect(kit.actors().system(), () -> auth.logIn(kit, kit.connectPeer(), "anna"));
+  }
+
+  @Test
+  void knows_by_name_who_saves() {
+    var peer = kit.connectPeer();
+    auth.logIn(kit, peer, "anna");
+
+    LoggingTestKit.info("anna has saved personal info")
+        .expect(
+            kit.actors().system(),
+            () -> {
+              peer.send(PersonalInfoOperations.SAVE, JOHN);
+              return peer.request(PersonalInfoOperations.GET).expectSuccess();
+            });
   }
 
   @Test

@@ -13,7 +13,15 @@ import io.masterserver.core.wire.Codec;
  */
 public record LogInResult(AccountInfo account, String token, long tokenExpiresAt) {
 
-  public static final Codec<LogInResult> CODEC = Codec.derived(LogInResult.class);
+  public static final Codec<LogInResult> CODEC =
+      Codec.record(
+          AccountInfo.CODEC,
+          LogInResult::account,
+          Codec.STRING,
+          LogInResult::token,
+          Codec.LONG,
+          LogInResult::tokenExpiresAt,
+          LogInResult::new);
 
   /** Says nothing of the token. */
   @Override

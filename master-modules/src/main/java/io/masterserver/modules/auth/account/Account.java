@@ -45,6 +45,49 @@ public record Account(
     properties = Map.copyOf(properties);
   }
 
+  public Account withPasswordHash(String changed) {
+    return new Account(
+        id, username, email, emailConfirmed, changed, admin, ban, properties, createdAt, version);
+  }
+
+  public Account withEmailConfirmed(boolean changed) {
+    return new Account(
+        id, username, email, changed, passwordHash, admin, ban, properties, createdAt, version);
+  }
+
+  public Account withAdmin(boolean changed) {
+    return new Account(
+        id,
+        username,
+        email,
+        emailConfirmed,
+        passwordHash,
+        changed,
+        ban,
+        properties,
+        createdAt,
+        version);
+  }
+
+  public Account withBan(Optional<Ban> changed) {
+    return new Account(
+        id,
+        username,
+        email,
+        emailConfirmed,
+        passwordHash,
+        admin,
+        changed,
+        properties,
+        createdAt,
+        version);
+  }
+
+  public Account withProperties(Map<String, String> changed) {
+    return new Account(
+        id, username, email, emailConfirmed, passwordHash, admin, ban, changed, createdAt, version);
+  }
+
   /** Says nothing of the hash, nor of the e-mail. */
   @Override
   public String toString() {

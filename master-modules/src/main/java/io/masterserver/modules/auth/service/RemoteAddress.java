@@ -1,0 +1,46 @@
+package io.masterserver.modules.auth.service;
+
+import io.masterserver.api.PeerInfo;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Where attempts come from, as they are counted. */
+final class RemoteAddress {
+
+  private static final int NETWORK_BYTES = 8;
+
+  private RemoteAddress() {}
+
+  /**
+   * Returns the address of a peer; of IPv6 only the network, the first 64 bits, because a household
+   * has all the addresses in it.
+   */
+  static String of(PeerInfo peer) {
+    String hostAndPort = peer.remoteAddress();
+    int port = hostAndPort.lastIndexOf(':');
+    String host = port < 0 ? hostAndPort : hostAndPort.substring(0, port);
+    String bare =
+        host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    return bare.contains(":") ? network(bare) : bare;
+  }
+
+  /** With a colon in it, Java takes a text for an address, and asks no name server. */
+  private static String network(String literal) {
+    try {
+      InetAddress address = InetAddress.getByName(withoutScope(literal));
+      return address instanceof Inet6Address
+          ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
+          : address.getHostAddress(); // an IPv4 address, written as an IPv6 one
+    } catch (UnknownHostException e) {
+      return literal;
+    }
+  }
+
+  private static String withoutScope(String literal) {
+    int scope = literal.indexOf('%');
+    return scope < 0 ? literal : literal.substring(0, scope);
+  }
+}
