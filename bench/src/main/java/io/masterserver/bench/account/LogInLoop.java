@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Players that log in as often as the server lets them, each in a thread of its own. */
@@ -15,12 +16,12 @@ public final class LogInLoop implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Player> players;
-  private final Consumer<Player> logIn;
+  private final Predicate<Player> logIn;
   private final LongAdder count = new LongAdder();
   private List<CompletableFuture<Void>> running = List.of();
   private volatile boolean stopping;
 
-  private LogInLoop(InetSocketAddress server, int players, Consumer<Player> logIn) {
+  private LogInLoop(InetSocketAddress server, int players, Predicate<Player> logIn) {
     this.players = IntStream.range(0, players).mapToObj(i -> new Player(server, i)).toList();
     this.logIn = logIn;
     forAll(Player::register);
@@ -54,8 +55,9 @@ public final class LogInLoop implements AutoCloseable {
 
   private void repeat(Player player) {
     while (!stopping) {
-      logIn.accept(player);
-      count.increment();
+      if (logIn.test(player)) {
+        count.increment();
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.packet.Response;
 import io.masterserver.core.packet.auth.AuthOperations;
+import io.masterserver.core.packet.auth.LogInResult;
 import io.masterserver.core.packet.auth.NewAccount;
 import io.masterserver.core.packet.auth.PasswordLogIn;
 import io.masterserver.core.packet.auth.TokenLogIn;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 final class Player implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String BUSY = "The server is busy";
   private static final String PASSWORD = "correct horse battery";
 
   private final InetSocketAddress server;
@@ -49,10 +51,17 @@ final class Player implements AutoCloseable {
     ask(AuthOperations.REGISTER, new NewAccount(username, PASSWORD, username + "@example.org"));
   }
 
-  /** Logs in with the password, and out again. */
-  void logInWithPassword() {
-    ask(AuthOperations.LOG_IN, new PasswordLogIn(username, PASSWORD, false));
+  /** Logs in with the password, and out again; false if the server was too busy for it. */
+  boolean logInWithPassword() {
+    var logIn = new PasswordLogIn(username, PASSWORD, false);
+    Response<LogInResult> response =
+        result(client.request(AuthOperations.LOG_IN, logIn), AuthOperations.LOG_IN.name());
+    if (response.text().startsWith(BUSY)) {
+      return false;
+    }
+    requireSuccess(AuthOperations.LOG_IN, response);
     ask(AuthOperations.LOG_OUT, Empty.EMPTY);
+    return true;
   }
 
   /** Gets the first token. */
@@ -61,20 +70,25 @@ final class Player implements AutoCloseable {
   }
 
   /** Connects anew and logs in with the token, as a client does that was started again. */
-  void logInWithToken() {
+  boolean logInWithToken() {
     client.close();
     client = connected(server);
     token = ask(AuthOperations.LOG_IN_WITH_TOKEN, new TokenLogIn(token)).token();
+    return true;
   }
 
   private <Q, A> A ask(Request<Q, A> request, Q packet) {
     Response<A> response = result(client.request(request, packet), request.name());
+    requireSuccess(request, response);
+    return response.value();
+  }
+
+  private void requireSuccess(Request<?, ?> request, Response<?> response) {
     if (!response.isSuccess()) {
       throw new LoadFailure(
           "%s of %s: %s %s (expected: success)"
               .formatted(request.name(), username, response.status(), response.text()));
     }
-    return response.value();
   }
 
   private static <T> T result(CompletionStage<T> stage, String what) {

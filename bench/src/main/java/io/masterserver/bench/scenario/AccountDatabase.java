@@ -38,6 +38,7 @@ enum AccountDatabase {
   private static final List<String> NO_LIMITS =
       List.of(
           "-Dmaster.auth.limits.registrations-per-hour=1000000",
+          "-Dmaster.auth.limits.failures-per-address=10000",
           "-Dmaster.mail.max-queued=1000000");
 
   /** Makes a database and returns the options with which a server finds it. */

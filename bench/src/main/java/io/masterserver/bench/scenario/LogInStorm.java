@@ -41,8 +41,7 @@ record LogInStorm(int clients, int connections, int rate) implements Scenario {
   public Map<Metric, Double> run(ServerProcess server, Phases phases) {
     try (var load = Load.waiting();
         var logIns = LogInLoop.withPasswords(server.address(), clients)) {
-      var others =
-          new OpenLoop(load, load.open(server.address(), connections).connections(), rate);
+      var others = new OpenLoop(load, load.open(server.address(), connections).connections(), rate);
       others.start();
       load.run(phases.warmUp());
       others.record();

@@ -47,7 +47,7 @@ public sealed interface Scenario permits Throughput, Latency, IdlePeers, LogInSt
         new Throughput(100, 16),
         new Throughput(1000, 1),
         new Latency(1000, 20_000),
-        new LogInStorm(64, 100, 2_000),
+        new LogInStorm(40, 100, 2_000),
         new TokenLogIns(AccountDatabase.H2, 16),
         new TokenLogIns(AccountDatabase.POSTGRESQL, 16),
         new IdlePeers("idle", idle, 512),
