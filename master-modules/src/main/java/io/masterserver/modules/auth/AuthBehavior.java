@@ -121,8 +121,10 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
       return this;
     }
     if (failure != null) {
-      log.error("The tables of accounts cannot be brought up to date", Failures.cause(failure));
-      return Behaviors.stopped();
+      Throwable cause = Failures.cause(failure);
+      log.debug("The tables of accounts cannot be brought up to date", cause);
+      module.failed(String.valueOf(cause.getMessage()));
+      return this;
     }
     timers.startTimerWithFixedDelay(
         AuthModule.DeleteExpired.DELETE_EXPIRED, node.deleteExpiredEvery());

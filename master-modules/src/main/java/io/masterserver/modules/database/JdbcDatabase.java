@@ -152,6 +152,7 @@ public final class JdbcDatabase implements Database, AutoCloseable {
   }
 
   /** Threads of a fork-join pool are shared by actors; those of the common pool by nobody. */
+  @SuppressWarnings("ReferenceEquality") // there is one common pool
   private static void refuseThreadsOfActors() {
     if (Thread.currentThread() instanceof ForkJoinWorkerThread worker
         && worker.getPool() != ForkJoinPool.commonPool()) {

@@ -72,7 +72,7 @@ final class TransactionFailure {
   /** Whether the database is at fault, and not the statement. */
   static boolean isUnavailable(SQLException sql) {
     String state = state(sql);
-    return sql instanceof SQLTransientException && !WORTH_ANOTHER_TRY.contains(state)
+    return (sql instanceof SQLTransientException && !WORTH_ANOTHER_TRY.contains(state))
         || sql instanceof SQLRecoverableException
         || sql instanceof SQLNonTransientConnectionException
         || UNAVAILABLE.matcher(state).matches();

@@ -57,6 +57,8 @@ final class Credentials {
     return lines.getFirst();
   }
 
+  @SuppressWarnings(
+      "SystemConsoleNull") // null on 21; readPassword gives null later where nobody types
   private static String asked() throws IOException {
     Console console = System.console();
     char[] typed = console == null ? null : console.readPassword("password: ");

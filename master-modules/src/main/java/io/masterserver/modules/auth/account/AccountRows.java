@@ -30,13 +30,6 @@ public final class AccountRows {
       WHERE id = :id AND version = :version
       """;
 
-  private static final String SELECT =
-      """
-      SELECT id, username, email, email_confirmed, password_hash, admin, ban_reason, ban_until,
-          properties, created_at, version
-      FROM accounts WHERE %s = :value
-      """;
-
   /** What an account can be found by. */
   enum Key {
     ID("id"),
@@ -95,7 +88,13 @@ public final class AccountRows {
 
   static Optional<Account> find(Handle transaction, Key key, String value) {
     return transaction
-        .createQuery(SELECT.formatted(key.column))
+        .createQuery(
+            """
+            SELECT id, username, email, email_confirmed, password_hash, admin, ban_reason,
+                ban_until, properties, created_at, version
+            FROM accounts WHERE %s = :value
+            """
+                .formatted(key.column))
         .bind("value", value)
         .map((row, context) -> account(row))
         .findOne();

@@ -35,6 +35,7 @@ final class HashingGate implements AutoCloseable {
    * @param waiting how many more may wait for one of those
    * @param waitAtMost how long
    */
+  @SuppressWarnings("ThreadPriorityCheck") // a wish: others go first where the system grants it
   HashingGate(Argon2Cost cost, int atOnce, int waiting, Duration waitAtMost) {
     this.atOnce = atOnce;
     this.waiting = waiting;
