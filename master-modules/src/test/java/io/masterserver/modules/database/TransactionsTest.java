@@ -198,7 +198,7 @@ class TransactionsTest {
   @Test
   void find_tables_of_several_owners_after_several_nodes_have_migrated_at_once() throws Exception {
     List<CompletableFuture<Void>> nodes = new ArrayList<>();
-    for (int node = 0; node < 3; node++) {
+    for (int node = 0; node < 6; node++) {
       nodes.add(
           CompletableFuture.runAsync(
               () -> {
