@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -24,7 +23,7 @@ public final class LogInLoop implements AutoCloseable {
   private LogInLoop(InetSocketAddress server, int players, Predicate<Player> logIn) {
     this.players = IntStream.range(0, players).mapToObj(i -> new Player(server, i)).toList();
     this.logIn = logIn;
-    forAll(Player::register);
+    this.players.forEach(Player::register);
   }
 
   /** Registers players that log in with their passwords, and out again, on one connection. */
@@ -35,15 +34,8 @@ public final class LogInLoop implements AutoCloseable {
   /** Registers players that connect and log in with a token, and do so anew. */
   public static LogInLoop withTokens(InetSocketAddress server, int players) {
     var loop = new LogInLoop(server, players, Player::logInWithToken);
-    loop.forAll(Player::remember);
+    loop.players.forEach(Player::remember);
     return loop;
-  }
-
-  private void forAll(Consumer<Player> action) {
-    players.stream()
-        .map(player -> CompletableFuture.runAsync(() -> action.accept(player), threads))
-        .toList()
-        .forEach(LogInLoop::await);
   }
 
   public void start() {
