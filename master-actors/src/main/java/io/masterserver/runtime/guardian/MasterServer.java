@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import io.masterserver.api.MasterModule;
+import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.TlsIdentity;
 import io.masterserver.runtime.module.CoreModule;
 import io.masterserver.runtime.registry.AccessTable;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -121,7 +123,13 @@ public final class MasterServer {
         createSystem(
             config,
             ServerGuardian.create(
-                new Launch(settings, identity, plan, access(config), readiness, result)));
+                new Launch(
+                    settings,
+                    identity,
+                    plan,
+                    checked(() -> AccessTable.from(config)),
+                    readiness,
+                    result)));
     system
         .getWhenTerminated()
         .thenRun(
@@ -154,14 +162,14 @@ public final class MasterServer {
   }
 
   private static boolean enabled(Config config, String module) {
-    String section = "master.modules." + module;
-    return !config.hasPath(section + ".enabled")
-        || new CheckedSection(config, section).flag("enabled");
+    String path = "master.modules." + module;
+    return !config.hasPath(path + ".enabled")
+        || checked(() -> new SettingsSection(config.getConfig(path), path).flag("enabled"));
   }
 
-  private static AccessTable access(Config config) {
+  private static <T> T checked(Supplier<T> settings) {
     try {
-      return AccessTable.from(config);
+      return settings.get();
     } catch (IllegalArgumentException e) {
       throw new StartFailed(String.valueOf(e.getMessage()), e);
     }

@@ -2,6 +2,7 @@ package io.masterserver.runtime.guardian;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
@@ -46,8 +47,8 @@ public record ServerSettings(
   private static final List<String> PEKKO_LOG_LEVELS =
       List.of("OFF", "ERROR", "WARNING", "INFO", "DEBUG");
 
-  private static final long KIB = 1024;
-  private static final long MIB = 1024 * KIB;
+  private static final int KIB = 1024;
+  private static final int MIB = 1024 * KIB;
 
   /**
    * Reads the settings.
@@ -56,15 +57,18 @@ public record ServerSettings(
    */
   public static ServerSettings from(Config config) {
     try {
-      return read(config, new CheckedSection(config, "master"));
+      return read(config);
+    } catch (IllegalArgumentException e) {
+      throw new StartFailed(String.valueOf(e.getMessage()), e);
     } catch (ConfigException e) {
       throw new StartFailed(
           "configuration: %s".formatted(String.valueOf(e.getMessage()).replace('\n', ' ')), e);
     }
   }
 
-  private static ServerSettings read(Config config, CheckedSection master) {
-    var pekko = new CheckedSection(config, "pekko");
+  private static ServerSettings read(Config config) {
+    var master = new SettingsSection(config.getConfig("master"), "master");
+    var pekko = new SettingsSection(config.getConfig("pekko"), "pekko");
     pekko.oneOf("loglevel", PEKKO_LOG_LEVELS); // Pekko goes on with a level of its own
     pekko.oneOf("stdout-loglevel", PEKKO_LOG_LEVELS);
     return new ServerSettings(
@@ -77,7 +81,7 @@ public record ServerSettings(
         master.section("shutdown").duration("reconnect-after"));
   }
 
-  private static GatewaySettings tcp(CheckedSection tcp) {
+  private static GatewaySettings tcp(SettingsSection tcp) {
     return new GatewaySettings(
         bind(tcp),
         tcp.number("backlog", 1, 65535),
@@ -86,7 +90,7 @@ public record ServerSettings(
         tls(tcp.section("tls")));
   }
 
-  private static InetSocketAddress bind(CheckedSection tcp) {
+  private static InetSocketAddress bind(SettingsSection tcp) {
     String host = tcp.text("bind-host");
     var address = new InetSocketAddress(host, tcp.number("bind-port", 0, 65535));
     if (address.isUnresolved()) {
@@ -96,9 +100,9 @@ public record ServerSettings(
     return address;
   }
 
-  private static Optional<TlsSettings> tls(CheckedSection tls) {
-    String key = tls.text("key-file");
-    String chain = tls.text("chain-file");
+  private static Optional<TlsSettings> tls(SettingsSection tls) {
+    Optional<Path> key = tls.path("key-file");
+    Optional<Path> chain = tls.path("chain-file");
     if (key.isEmpty() && chain.isEmpty()) {
       return Optional.empty();
     }
@@ -106,11 +110,10 @@ public record ServerSettings(
       throw new StartFailed(
           "master.tcp.tls: only one of key-file and chain-file is set (set both, or none)");
     }
-    return Optional.of(
-        new TlsSettings(Path.of(key), Path.of(chain), tls.duration("reload-interval")));
+    return Optional.of(new TlsSettings(key.get(), chain.get(), tls.duration("reload-interval")));
   }
 
-  private static ConnectionSettings connection(CheckedSection connection) {
+  private static ConnectionSettings connection(SettingsSection connection) {
     int mark = connection.bytes("outbound-mark", KIB, 1024 * MIB);
     return new ConnectionSettings(
         connection.bytes("max-message-size", KIB, 16 * MIB),
@@ -124,12 +127,12 @@ public record ServerSettings(
         connection.duration("close-timeout"));
   }
 
-  private static PeerSettings peer(CheckedSection peer) {
+  private static PeerSettings peer(SettingsSection peer) {
     return new PeerSettings(
         peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
   }
 
-  private static ClusterSettings cluster(CheckedSection cluster) {
+  private static ClusterSettings cluster(SettingsSection cluster) {
     List<String> seedNodes = cluster.texts("seed-nodes");
     for (String seedNode : seedNodes) {
       if (!SEED_NODE.matcher(seedNode).matches()) {

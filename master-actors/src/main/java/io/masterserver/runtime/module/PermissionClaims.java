@@ -6,6 +6,7 @@ import io.masterserver.api.CoreProperties;
 import io.masterserver.api.Exchange;
 import io.masterserver.api.ExchangePeer;
 import io.masterserver.api.PropertyKey;
+import io.masterserver.api.SettingsSection;
 import io.masterserver.core.wire.Status;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,41 +37,19 @@ final class PermissionClaims {
   }
 
   /**
-   * @param section the settings of the core module
+   * @param config the settings of the core module
    * @throws IllegalArgumentException if one is wrong; says which
    */
-  static PermissionClaims from(Config section, LongSupplier nanoClock) {
+  static PermissionClaims from(Config config, LongSupplier nanoClock) {
+    var section = new SettingsSection(config, "master.modules.core");
     return new PermissionClaims(
-        PermissionKeys.from(section),
-        positive(section, "permission-key-tries"),
+        PermissionKeys.from(config),
+        section.number("permission-key-tries", 1, Integer.MAX_VALUE),
         new GuessingAddresses(
-            positive(section, "permission-key-tries-per-address"),
-            positiveTime(section, "permission-key-wait"),
-            positiveTime(section, "permission-key-longest-wait"),
+            section.number("permission-key-tries-per-address", 1, Integer.MAX_VALUE),
+            section.duration("permission-key-wait"),
+            section.duration("permission-key-longest-wait"),
             nanoClock));
-  }
-
-  private static int positive(Config section, String key) {
-    int value = section.getInt(key);
-    if (value < 1) {
-      throw wrong(section, key, value, "1 or more");
-    }
-    return value;
-  }
-
-  private static Duration positiveTime(Config section, String key) {
-    Duration value = section.getDuration(key);
-    if (!value.isPositive()) {
-      throw wrong(section, key, value, "more than zero, for example 10 seconds");
-    }
-    return value;
-  }
-
-  private static IllegalArgumentException wrong(
-      Config section, String key, Object value, String expected) {
-    return new IllegalArgumentException(
-        "master.modules.core.%s: %s (expected: %s; set in %s)"
-            .formatted(key, value, expected, section.getValue(key).origin().description()));
   }
 
   /** Answers a claim: with the level that the peer has then, or why it gets none. */

@@ -44,7 +44,7 @@ record AuthNode(
 
   static AuthNode create(Config config, Database database, Mailer mailer, InstantSource clock) {
     AuthSettings settings = AuthSettings.from(config);
-    var sessionSettings = SessionSettings.from(config.getConfig("sessions"));
+    var sessionSettings = SessionSettings.from(config);
     var hasher = new Argon2PasswordHasher(PasswordHashSettings.from(config));
     Executor executor = task -> Thread.ofVirtual().name("auth").start(task);
     var stores =

@@ -2,6 +2,7 @@ package io.masterserver.modules.auth;
 
 import io.masterserver.api.Exchange;
 import io.masterserver.api.ModuleContext;
+import io.masterserver.api.SettingsSection;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.packet.auth.AccountInfo;
 import io.masterserver.core.packet.auth.MsfAuthOperations;
@@ -41,7 +42,7 @@ final class MsfHandlers {
   }
 
   void register() {
-    if (module.config().getBoolean("msf-credentials")) {
+    if (new SettingsSection(module.config(), "master.auth").flag("msf-credentials")) {
       accept();
     } else {
       refuse(MsfAuthOperations.AES_KEY);

@@ -1,11 +1,10 @@
 package io.masterserver.modules.database;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
+import io.masterserver.api.SettingsSection;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Function;
 
 /**
  * The section {@code master.database}; reference.conf says what each setting means.
@@ -37,17 +36,25 @@ public record DatabaseSettings(
    * @throws DatabaseRefused if a value is not allowed
    */
   public static DatabaseSettings from(Config section) {
+    try {
+      return from(new SettingsSection(section, PATH));
+    } catch (IllegalArgumentException e) {
+      throw new DatabaseRefused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static DatabaseSettings from(SettingsSection section) {
     JdbcUrl url = url(section);
     return new DatabaseSettings(
         url,
-        url.user().orElseGet(() -> read(section, section::getString, "user")),
-        url.password().orElseGet(() -> read(section, section::getString, "password")),
-        number(section, "pool-size", 1, 1000),
-        number(section, "max-waiting", 0, 1_000_000),
-        duration(section, "connection-timeout", LEAST_WAIT, Duration.ofMinutes(1)),
-        duration(section, "statement-timeout", Duration.ofSeconds(1), Duration.ofHours(1)),
-        duration(section, "check-interval", LEAST_WAIT, Duration.ofHours(1)),
-        duration(section, "start-timeout", Duration.ofSeconds(1), LONGEST_START));
+        url.user().orElseGet(() -> section.text("user")),
+        url.password().orElseGet(() -> section.text("password")),
+        section.number("pool-size", 1, 1000),
+        section.number("max-waiting", 0, 1_000_000),
+        section.duration("connection-timeout", LEAST_WAIT, Duration.ofMinutes(1)),
+        section.duration("statement-timeout", Duration.ofSeconds(1), Duration.ofHours(1)),
+        section.duration("check-interval", LEAST_WAIT, Duration.ofHours(1)),
+        section.duration("start-timeout", Duration.ofSeconds(1), LONGEST_START));
   }
 
   /** Whole seconds, as drivers count; never less than was set. */
@@ -55,60 +62,18 @@ public record DatabaseSettings(
     return Math.toIntExact(statementTimeout.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
-  private static JdbcUrl url(Config section) {
-    String text = read(section, section::getString, "jdbc-url");
+  private static JdbcUrl url(SettingsSection section) {
+    String text = section.text("jdbc-url");
+    Path home = section.path("home").orElse(Path.of(""));
     try {
-      return JdbcUrl.parse(text, Path.of(read(section, section::getString, "home")));
+      return JdbcUrl.parse(text, home);
     } catch (InvalidPathException e) {
-      throw wrong(section, "jdbc-url", e.getReason() + " in its path or in home", "a path");
+      throw section.wrong("jdbc-url", e.getReason() + " in its path", "a path");
     } catch (IllegalArgumentException e) {
-      throw new DatabaseRefused(
-          "%s.jdbc-url: %s, set in %s"
-              .formatted(PATH, e.getMessage(), origin(section, "jdbc-url")));
+      throw new IllegalArgumentException(
+          "%s.jdbc-url: %s, set in %s".formatted(PATH, e.getMessage(), section.origin("jdbc-url")),
+          e);
     }
-  }
-
-  private static int number(Config section, String key, int min, int max) {
-    int value = read(section, section::getInt, key);
-    if (value < min || value > max) {
-      throw wrong(section, key, value, "%d..%d".formatted(min, max));
-    }
-    return value;
-  }
-
-  private static Duration duration(Config section, String key, Duration min, Duration max) {
-    Duration value = read(section, section::getDuration, key);
-    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-      throw wrong(
-          section,
-          key,
-          value.toMillis() + " ms",
-          "%d..%d ms".formatted(min.toMillis(), max.toMillis()));
-    }
-    return value;
-  }
-
-  private static <T> T read(Config section, Function<String, T> get, String key) {
-    try {
-      return get.apply(key);
-    } catch (ConfigException e) {
-      // Its message may quote the value, which may be the password.
-      throw new DatabaseRefused(
-          "%s.%s: missing, or not of the right type (see reference.conf; set in %s)"
-              .formatted(PATH, key, origin(section, key)));
-    }
-  }
-
-  private static DatabaseRefused wrong(Config section, String key, Object value, String expected) {
-    return new DatabaseRefused(
-        "%s.%s: %s (expected: %s; set in %s)"
-            .formatted(PATH, key, value, expected, origin(section, key)));
-  }
-
-  private static String origin(Config section, String key) {
-    return section.hasPath(key)
-        ? section.getValue(key).origin().description()
-        : section.origin().description();
   }
 
   @Override

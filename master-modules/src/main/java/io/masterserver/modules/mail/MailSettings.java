@@ -1,6 +1,7 @@
 package io.masterserver.modules.mail;
 
 import com.typesafe.config.Config;
+import io.masterserver.api.SettingsSection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,7 @@ record MailSettings(
 
   private static final int MAX_SERVER_NAME = 64;
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   /**
    * Reads the settings.
@@ -34,7 +36,7 @@ record MailSettings(
    *     is allowed
    */
   static MailSettings from(Config config) {
-    var section = new CheckedSection(config);
+    var section = new SettingsSection(config, "master.mail");
     String serverName = serverName(section);
     Optional<SmtpSettings> smtp = SmtpSettings.from(section, serverName);
     return new MailSettings(
@@ -44,10 +46,10 @@ record MailSettings(
         retry(section),
         section.number("max-queued", 1, 1_000_000),
         lease(section, smtp),
-        section.duration("poll-interval", SECOND));
+        section.duration("poll-interval", SECOND, DAY));
   }
 
-  private static String serverName(CheckedSection section) {
+  private static String serverName(SettingsSection section) {
     String name = section.text("server-name");
     if (name.isBlank() || name.length() > MAX_SERVER_NAME || !Template.isPlainText(name)) {
       throw section.wrong(
@@ -58,13 +60,15 @@ record MailSettings(
     return name;
   }
 
-  private static RetrySettings retry(CheckedSection section) {
-    Duration first = section.duration("first-retry-delay", SECOND);
+  private static RetrySettings retry(SettingsSection section) {
+    Duration first = section.duration("first-retry-delay", SECOND, DAY);
     return new RetrySettings(
-        first, section.duration("last-retry-delay", first), section.number("max-tries", 1, 1000));
+        first,
+        section.duration("last-retry-delay", first, DAY),
+        section.number("max-tries", 1, 1000));
   }
 
-  private static Duration lease(CheckedSection section, Optional<SmtpSettings> smtp) {
-    return section.duration("lease", smtp.map(SmtpSettings::longestSending).orElse(SECOND));
+  private static Duration lease(SettingsSection section, Optional<SmtpSettings> smtp) {
+    return section.duration("lease", smtp.map(SmtpSettings::longestSending).orElse(SECOND), DAY);
   }
 }

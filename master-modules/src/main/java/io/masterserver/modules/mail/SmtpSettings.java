@@ -1,5 +1,6 @@
 package io.masterserver.modules.mail;
 
+import io.masterserver.api.SettingsSection;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ record SmtpSettings(
       Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1");
 
   /** Returns nothing if no host is set. */
-  static Optional<SmtpSettings> from(CheckedSection section, String serverName) {
+  static Optional<SmtpSettings> from(SettingsSection section, String serverName) {
     String host = section.text("host");
     if (host.isEmpty()) {
       return Optional.empty();
@@ -61,12 +62,16 @@ record SmtpSettings(
             password(section),
             section.path("trust-file"),
             sender(section, serverName),
-            section.duration("connect-timeout", SHORTEST_TIMEOUT),
-            section.duration("read-timeout", SHORTEST_TIMEOUT),
-            section.duration("write-timeout", SHORTEST_TIMEOUT)));
+            timeout(section, "connect-timeout"),
+            timeout(section, "read-timeout"),
+            timeout(section, "write-timeout")));
   }
 
-  private static Security security(CheckedSection section, String host) {
+  private static Duration timeout(SettingsSection section, String key) {
+    return section.duration(key, SHORTEST_TIMEOUT, Duration.ofDays(1));
+  }
+
+  private static Security security(SettingsSection section, String host) {
     String word = section.text("security");
     Security security =
         Arrays.stream(Security.values())
@@ -84,7 +89,7 @@ record SmtpSettings(
     return security;
   }
 
-  private static String password(CheckedSection section) {
+  private static String password(SettingsSection section) {
     String user = section.text("user");
     String password = section.text("password");
     if (user.isEmpty() != password.isEmpty()) {
@@ -94,7 +99,7 @@ record SmtpSettings(
     return password;
   }
 
-  private static InternetAddress sender(CheckedSection section, String serverName) {
+  private static InternetAddress sender(SettingsSection section, String serverName) {
     String address = section.text("from");
     if (!MailAddress.isValid(address)) {
       throw section.wrong(

@@ -1,6 +1,7 @@
 package io.masterserver.modules.auth.password;
 
 import com.typesafe.config.Config;
+import io.masterserver.api.SettingsSection;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,6 @@ import java.time.Duration;
  */
 public record PasswordHashSettings(Argon2Cost cost, int atOnce, int waiting, Duration waitAtMost) {
 
-  private static final String PATH = "master.auth.password-hash";
   private static final int KIB = 1024;
 
   /**
@@ -23,37 +23,29 @@ public record PasswordHashSettings(Argon2Cost cost, int atOnce, int waiting, Dur
    * @throws IllegalArgumentException if a value is not allowed; the message names it
    */
   public static PasswordHashSettings from(Config auth) {
-    Config section = auth.getConfig("password-hash");
+    SettingsSection section = new SettingsSection(auth, "master.auth").section("password-hash");
     var settings =
         new PasswordHashSettings(
             cost(section),
-            atOnce(number(section, "at-once", 0, 1024)),
-            number(section, "waiting", 0, 1_000_000),
-            waitAtMost(section));
+            atOnce(section.number("at-once", 0, 1024)),
+            section.number("waiting", 0, 1_000_000),
+            section.duration("wait-at-most", Duration.ofMillis(1), Duration.ofMinutes(1)));
     settings.checkMemory(section, Runtime.getRuntime().maxMemory());
     return settings;
   }
 
-  private static Argon2Cost cost(Config section) {
-    long memory = section.getBytes("memory");
-    if (memory < KIB || memory > (long) Argon2Cost.MAX_MEMORY * KIB) {
-      throw wrong(
-          section,
-          "memory",
-          memory + " bytes",
-          "at most %d MiB".formatted(Argon2Cost.MAX_MEMORY / KIB));
-    }
-    int iterations = number(section, "iterations", 1, Argon2Cost.MAX_ITERATIONS);
-    int parallelism = number(section, "parallelism", 1, Argon2Cost.MAX_PARALLELISM);
+  private static Argon2Cost cost(SettingsSection section) {
+    int memory = section.bytes("memory", KIB, Argon2Cost.MAX_MEMORY * KIB);
+    int iterations = section.number("iterations", 1, Argon2Cost.MAX_ITERATIONS);
+    int parallelism = section.number("parallelism", 1, Argon2Cost.MAX_PARALLELISM);
     Argon2Cost cost;
     try {
-      cost = new Argon2Cost((int) (memory / KIB), iterations, parallelism);
+      cost = new Argon2Cost(memory / KIB, iterations, parallelism);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(PATH + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("master.auth.password-hash: " + e.getMessage(), e);
     }
     if (!cost.isStrong()) {
-      throw wrong(
-          section,
+      throw section.wrong(
           "memory",
           "%d KiB with %d iterations".formatted(cost.memory(), iterations),
           "at least 46 MiB with 1 iteration, 19 MiB with 2, 12 MiB with 3, 9 MiB with 4, or 7 MiB"
@@ -68,38 +60,14 @@ public record PasswordHashSettings(Argon2Cost cost, int atOnce, int waiting, Dur
         : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
-  private static Duration waitAtMost(Config section) {
-    Duration value = section.getDuration("wait-at-most");
-    if (!value.isPositive() || value.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw wrong(section, "wait-at-most", value, "more than zero, at most 1 minute");
-    }
-    return value;
-  }
-
   /** All of it is kept once it was used: it has to leave room for everything else. */
-  void checkMemory(Config section, long heap) {
+  void checkMemory(SettingsSection section, long heap) {
     long bytes = (long) atOnce * cost.memory() * KIB;
     if (bytes > heap / 2) {
-      throw wrong(
-          section,
+      throw section.wrong(
           "at-once",
           "%d x %d KiB".formatted(atOnce, cost.memory()),
           "at most half of the heap, which is %d MiB".formatted(heap / KIB / KIB));
     }
-  }
-
-  private static int number(Config section, String key, int min, int max) {
-    int value = section.getInt(key);
-    if (value < min || value > max) {
-      throw wrong(section, key, value, "%d..%d".formatted(min, max));
-    }
-    return value;
-  }
-
-  private static IllegalArgumentException wrong(
-      Config section, String key, Object value, String expected) {
-    return new IllegalArgumentException(
-        "%s.%s: %s (expected: %s; set in %s)"
-            .formatted(PATH, key, value, expected, section.getValue(key).origin().description()));
   }
 }

@@ -1,6 +1,7 @@
 package io.masterserver.modules.auth.service;
 
 import com.typesafe.config.Config;
+import io.masterserver.api.SettingsSection;
 import java.time.Duration;
 
 /**
@@ -29,7 +30,7 @@ public record AuthSettings(
    */
   record TokenSettings(Duration goodFor, Duration grace) {
 
-    static TokenSettings from(CheckedSection section) {
+    static TokenSettings from(SettingsSection section) {
       return new TokenSettings(
           section.duration("good-for", Duration.ofMinutes(1), Duration.ofDays(400)),
           section.duration("grace", Duration.ZERO, Duration.ofMinutes(10)));
@@ -44,7 +45,7 @@ public record AuthSettings(
    */
   record CodeSettings(int length, Duration goodFor, int tries, Duration pause) {
 
-    static CodeSettings from(CheckedSection section) {
+    static CodeSettings from(SettingsSection section) {
       return new CodeSettings(
           section.number("length", 6, 32),
           section.duration("good-for", Duration.ofMinutes(1), Duration.ofDays(1)),
@@ -59,7 +60,7 @@ public record AuthSettings(
    * @throws IllegalArgumentException naming the key, the value and what is allowed
    */
   public static AuthSettings from(Config section) {
-    var auth = new CheckedSection(section, "master.auth");
+    var auth = new SettingsSection(section, "master.auth");
     return new AuthSettings(
         UsernameRules.from(auth.section("username"), guestPrefix(auth.section("guests"))),
         PasswordRules.from(auth.section("password")),
@@ -73,7 +74,7 @@ public record AuthSettings(
         auth.duration("delete-expired-every", Duration.ofSeconds(1), Duration.ofDays(1)));
   }
 
-  private static String guestPrefix(CheckedSection guests) {
+  private static String guestPrefix(SettingsSection guests) {
     String prefix = guests.text("prefix");
     if (prefix.isBlank() || prefix.length() > 32) {
       throw guests.wrong("prefix", '"' + prefix + '"', "1..32 characters, not only spaces");

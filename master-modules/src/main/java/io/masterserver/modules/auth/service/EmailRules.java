@@ -1,5 +1,6 @@
 package io.masterserver.modules.auth.service;
 
+import io.masterserver.api.SettingsSection;
 import io.masterserver.modules.mail.MailAddress;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 record EmailRules(boolean required, boolean confirmed, boolean reveal) {
 
-  static EmailRules from(CheckedSection auth) {
+  static EmailRules from(SettingsSection auth) {
     var rules =
         new EmailRules(
             auth.flag("require-email"),

@@ -1,5 +1,6 @@
 package io.masterserver.modules.auth.service;
 
+import io.masterserver.api.SettingsSection;
 import java.time.Duration;
 
 /**
@@ -25,7 +26,7 @@ record LimitSettings(
 
   private static final int MANY = 1_000_000;
 
-  static LimitSettings from(CheckedSection section) {
+  static LimitSettings from(SettingsSection section) {
     Duration firstDelay =
         section.duration("first-delay", Duration.ofMillis(100), Duration.ofMinutes(1));
     return new LimitSettings(

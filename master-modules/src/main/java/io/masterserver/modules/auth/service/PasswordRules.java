@@ -1,12 +1,14 @@
 package io.masterserver.modules.auth.service;
 
+import io.masterserver.api.SettingsSection;
+
 /**
  * What a new password has to be like. Length is all: what else is asked for makes people write them
  * down.
  */
 record PasswordRules(int minLength, int maxLength) {
 
-  static PasswordRules from(CheckedSection section) {
+  static PasswordRules from(SettingsSection section) {
     int min = section.number("min-length", 6, 128);
     return new PasswordRules(min, section.number("max-length", min, 512));
   }

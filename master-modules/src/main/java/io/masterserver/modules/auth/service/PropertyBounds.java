@@ -1,5 +1,6 @@
 package io.masterserver.modules.auth.service;
 
+import io.masterserver.api.SettingsSection;
 import io.masterserver.modules.auth.account.PropertyLimits;
 import io.masterserver.modules.auth.account.StorableText;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  */
 record PropertyBounds(int maxCount, int maxKeyLength, int maxValueLength) {
 
-  static PropertyBounds from(CheckedSection section) {
+  static PropertyBounds from(SettingsSection section) {
     return new PropertyBounds(
         section.number("max-count", 0, PropertyLimits.MAX_COUNT),
         section.number("max-key-length", 1, PropertyLimits.MAX_NAME),

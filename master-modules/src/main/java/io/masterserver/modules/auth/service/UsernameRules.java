@@ -1,5 +1,6 @@
 package io.masterserver.modules.auth.service;
 
+import io.masterserver.api.SettingsSection;
 import io.masterserver.modules.auth.account.AccountLimits;
 import io.masterserver.modules.auth.account.CaseFolding;
 import java.util.List;
@@ -23,7 +24,7 @@ record UsernameRules(
     List<String> forbiddenWords,
     String guestPrefix) {
 
-  static UsernameRules from(CheckedSection section, String guestPrefix) {
+  static UsernameRules from(SettingsSection section, String guestPrefix) {
     int min = section.number("min-length", 1, AccountLimits.MAX_USERNAME);
     return new UsernameRules(
         min,
@@ -36,7 +37,7 @@ record UsernameRules(
         guestPrefix);
   }
 
-  private static Pattern pattern(CheckedSection section) {
+  private static Pattern pattern(SettingsSection section) {
     String text = section.text("pattern");
     try {
       return Pattern.compile(text);
@@ -46,7 +47,7 @@ record UsernameRules(
     }
   }
 
-  private static List<String> words(CheckedSection section) {
+  private static List<String> words(SettingsSection section) {
     List<String> words = section.texts("forbidden-words");
     if (words.stream().anyMatch(String::isBlank)) {
       throw section.wrong("forbidden-words", words, "words, none of them empty");

@@ -1,11 +1,11 @@
 package io.masterserver.modules.auth.session;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
+import io.masterserver.api.SettingsSection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The rules of {@code master.auth.sessions}.
@@ -20,52 +20,25 @@ public record SessionSettings(
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /**
-   * Reads the section {@code sessions}.
+   * Reads it.
    *
-   * @throws ConfigException.BadValue naming the key, the value and what is allowed
+   * @param auth the section {@code master.auth}
+   * @throws IllegalArgumentException naming the key, the value and what is allowed
    */
-  public static SessionSettings from(Config section) {
+  public static SessionSettings from(Config auth) {
+    SettingsSection section = new SettingsSection(auth, "master.auth").section("sessions");
     return new SessionSettings(
         duplicateLogIn(section),
-        duration(section, "kick-cooldown", Duration.ofDays(1)),
-        duration(section, "kick-wait", LONGEST_WAIT));
+        section.duration("kick-cooldown", Duration.ZERO, Duration.ofDays(1)),
+        section.duration("kick-wait", Duration.ZERO, LONGEST_WAIT));
   }
 
-  private static DuplicateLogIn duplicateLogIn(Config section) {
-    String value = section.getString("duplicate-log-in");
-    return Arrays.stream(DuplicateLogIn.values())
-        .filter(policy -> name(policy).equals(value))
-        .findAny()
-        .orElseThrow(
-            () ->
-                bad(
-                    section,
-                    "duplicate-log-in",
-                    "'%s' (expected: %s)"
-                        .formatted(
-                            value,
-                            Arrays.stream(DuplicateLogIn.values())
-                                .map(SessionSettings::name)
-                                .collect(Collectors.joining(", ")))));
+  private static DuplicateLogIn duplicateLogIn(SettingsSection section) {
+    List<String> names = Arrays.stream(DuplicateLogIn.values()).map(SessionSettings::name).toList();
+    return DuplicateLogIn.values()[names.indexOf(section.oneOf("duplicate-log-in", names))];
   }
 
   private static String name(DuplicateLogIn policy) {
     return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static Duration duration(Config section, String key, Duration longest) {
-    Duration value = section.getDuration(key);
-    if (value.isNegative() || value.compareTo(longest) > 0) {
-      throw bad(
-          section,
-          key,
-          "%d ms (expected: 0..%d ms)".formatted(value.toMillis(), longest.toMillis()));
-    }
-    return value;
-  }
-
-  private static ConfigException bad(Config section, String key, String why) {
-    return new ConfigException.BadValue(
-        section.getValue(key).origin(), "master.auth.sessions." + key, why);
   }
 }
