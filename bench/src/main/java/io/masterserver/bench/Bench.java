@@ -57,7 +57,9 @@ public final class Bench {
       for (int round = 1; round <= options.rounds(); round++) {
         for (Scenario scenario : scenarios) {
           for (ServerKind kind : options.servers()) {
-            runOnce(round, scenario, kind);
+            if (scenario.servers().contains(kind)) {
+              runOnce(round, scenario, kind);
+            }
           }
         }
       }
@@ -73,7 +75,9 @@ public final class Bench {
   private void runOnce(int round, Scenario scenario, ServerKind kind) {
     ServerSettings settings = options.serverSettings();
     System.err.printf("round %d, %s, %s: ", round, scenario.name(), kind);
-    try (ServerProcess server = ServerProcess.start(kind, settings, scenario.heapMegabytes())) {
+    try (ServerProcess server =
+        ServerProcess.start(
+            kind, settings.with(scenario.serverOptions()), scenario.heapMegabytes())) {
       Map<Metric, Double> figures = scenario.run(server, options.phases());
       results.add(scenario.name(), kind.toString(), round, figures);
       System.err.println(inOneLine(figures));

@@ -38,7 +38,8 @@ final class Options {
       paramLabel = "NAME",
       split = ",",
       description =
-          "100x1, 100x16, 1000x1, 1000-at-20000-per-second, idle, idle-50k (default: all)")
+          "100x1, 100x16, 1000x1, 1000-at-20000-per-second, log-in-storm, token-log-ins-h2,"
+              + " token-log-ins-postgresql, idle, idle-50k (default: all)")
   private List<String> scenarios = new ArrayList<>();
 
   @Option(

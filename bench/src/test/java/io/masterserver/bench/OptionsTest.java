@@ -20,7 +20,7 @@ class OptionsTest {
 
     assertThat(options.servers())
         .containsExactly(ServerKind.NETTY, ServerKind.PEKKO, ServerKind.MASTER);
-    assertThat(options.scenarios()).hasSize(6);
+    assertThat(options.scenarios()).hasSize(9);
     assertThat(options.rounds()).isEqualTo(3);
     assertThat(options.phases().measured()).isEqualTo(Duration.ofSeconds(10));
   }

@@ -40,7 +40,12 @@ class OwnModuleTest {
 
       MasterServer server =
           MasterServer.start(
-                  MasterServer.configuration(ConfigFactory.parseString("master.tcp.bind-port = 0")),
+                  MasterServer.configuration(
+                      ConfigFactory.parseString(
+                          """
+                          master.tcp.bind-port = 0
+                          master.database.jdbc-url = "jdbc:h2:mem:own-module"
+                          """)),
                   modules)
               .toCompletableFuture()
               .get(60, SECONDS);

@@ -116,6 +116,16 @@ public final class OpenLoop implements Answers {
         });
   }
 
+  /** Returns the latencies recorded so far, in nanoseconds, and begins anew. */
+  public Histogram takeLatencies() {
+    return load.ask(
+        () -> {
+          Histogram taken = latencies.copy();
+          latencies.reset();
+          return taken;
+        });
+  }
+
   /**
    * Sends no more and waits for every answer.
    *

@@ -12,11 +12,16 @@ import java.util.Locale;
 public enum ServerKind {
   NETTY(NettyEcho.class.getName(), ""),
   PEKKO(PekkoEcho.class.getName(), ""),
-  /** Lets one address have all connections, and lets them be silent: the load does nothing else. */
+  /**
+   * With the priorities of bin/master-server. Lets one address have all connections, and lets them
+   * be silent: the load does nothing else.
+   */
   MASTER(
       "io.masterserver.runtime.main.MasterServerMain",
-      "-Dmaster.tcp.max-connections-per-address=1000000 -Dmaster.connection.handshake-timeout=1h"
-          + " -Dmaster.connection.idle-timeout=1h");
+      "-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19 -XX:CompilerThreadPriority=0"
+          + " -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
+          + " -Dmaster.tcp.max-connections-per-address=1000000"
+          + " -Dmaster.connection.handshake-timeout=1h -Dmaster.connection.idle-timeout=1h");
 
   private final String mainClass;
   private final String jvmOptions;

@@ -24,6 +24,13 @@ public record ServerSettings(
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:+DebugNonSafepoints");
 
+  /** Adds options of the JVM. */
+  public ServerSettings with(List<String> more) {
+    var all = new ArrayList<>(jvmOptions);
+    all.addAll(more);
+    return new ServerSettings(cpu, all, classPath, output, profile);
+  }
+
   /** The command that starts {@code kind} with a heap of {@code heapMegabytes}. */
   List<String> command(ServerKind kind, int heapMegabytes) {
     var command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cpu)));

@@ -17,7 +17,12 @@ public enum Metric {
   CPU_PER_CONNECT("server CPU per connect, µs", "%,.0f"),
   HEAP_PER_CONNECTION("live heap per idle connection, bytes", "%,.0f"),
   MEMORY_PER_CONNECTION("resident memory per idle connection, bytes", "%,.0f"),
-  LIVE_HEAP("live heap in all, MiB", "%,.1f");
+  LIVE_HEAP("live heap in all, MiB", "%,.1f"),
+  LOG_INS_PER_SECOND("log-ins/s", "%,.0f"),
+  CPU_PER_LOG_IN("server CPU per log-in, µs", "%,.0f"),
+  QUIET_P99("latency p99 of others before, µs", "%,.0f"),
+  STORM_P99("latency p99 of others meanwhile, µs", "%,.0f"),
+  STORM_BY_QUIET("meanwhile : before", "%.2f");
 
   private final String title;
   private final String format;

@@ -1,12 +1,15 @@
 package io.masterserver.bench.scenario;
 
+import io.masterserver.bench.process.ServerKind;
 import io.masterserver.bench.process.ServerProcess;
 import io.masterserver.bench.report.Metric;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One kind of load, and the figures it gives. */
-public sealed interface Scenario permits Throughput, Latency, IdlePeers {
+public sealed interface Scenario permits Throughput, Latency, IdlePeers, LogInStorm, TokenLogIns {
 
   /** How it is called on the command line and in the tables. */
   String name();
@@ -14,6 +17,16 @@ public sealed interface Scenario permits Throughput, Latency, IdlePeers {
   /** Heap of the server, minimum and maximum, in MiB. */
   default int heapMegabytes() {
     return 512;
+  }
+
+  /** The servers that can do it. */
+  default Set<ServerKind> servers() {
+    return EnumSet.allOf(ServerKind.class);
+  }
+
+  /** What the JVM of the server is told besides what it is always told. */
+  default List<String> serverOptions() {
+    return List.of();
   }
 
   /**
@@ -34,6 +47,9 @@ public sealed interface Scenario permits Throughput, Latency, IdlePeers {
         new Throughput(100, 16),
         new Throughput(1000, 1),
         new Latency(1000, 20_000),
+        new LogInStorm(40, 100, 2_000),
+        new TokenLogIns(AccountDatabase.H2, 16),
+        new TokenLogIns(AccountDatabase.POSTGRESQL, 16),
         new IdlePeers("idle", idle, 512),
         new IdlePeers("idle-50k", 50_000, 1024));
   }

@@ -118,6 +118,12 @@ class PacketSamplesTest {
     assertThat(sample.read()).isEqualTo(sample.packet());
   }
 
+  @ParameterizedTest
+  @MethodSource("samples")
+  void says_no_secret_and_no_email_in_logs(Sample<?> sample) {
+    assertThat(sample.packet().toString()).doesNotContain("pw", "qx", "tk", "c0de", "a@b");
+  }
+
   @Test
   @DisplayName("has a sample here")
   void has_a_sample() throws Exception {

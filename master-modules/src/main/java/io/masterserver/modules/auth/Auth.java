@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
  * io.masterserver.api.CoreProperties#SESSION}) and the events of this package.
  *
  * <p>Stages fail with {@link io.masterserver.modules.database.DatabaseUnavailable} when the
- * database does not answer. Threads: any.
+ * database does not answer, and with {@link io.masterserver.modules.auth.service.Refused} when a
+ * change is not allowed. Threads: any.
  */
 public interface Auth {
 

@@ -1,5 +1,6 @@
 package io.masterserver.modules.auth;
 
+import io.masterserver.api.AuditLog;
 import io.masterserver.api.Exchange;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.PeerDisconnected;
@@ -50,6 +51,7 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
   private static final Logger log = LoggerFactory.getLogger(AuthModule.class);
   private static final Duration PREPARE_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final String KICKED = "logged in from elsewhere";
+  private static final String NOBODY_WAITS = "the client has gone, or it took too long";
 
   /** A log-in that waits for the sessions that it has kicked. */
   private record Kicking(PendingLogIn<?> logIn, LogInOutcome outcome) {}
@@ -186,9 +188,14 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
 
   private void onChecked(
       PendingLogIn<?> logIn, @Nullable LogInOutcome outcome, @Nullable Throwable failure) {
-    if (outcome == null || !logIn.exchange().isOpen()) {
+    if (outcome == null) {
       sessions.abandon(logIn.attempt());
       Failures.answer(logIn.exchange(), failureOf(failure));
+      return;
+    }
+    if (!logIn.exchange().isOpen()) {
+      sessions.abandon(logIn.attempt());
+      notLoggedIn(logIn, outcome, NOBODY_WAITS);
       return;
     }
     List<LiveSession> old = sessions.toKick(logIn.attempt(), node.now());
@@ -207,6 +214,11 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
           session.peerId(),
           session.account().username(),
           logIn.attempt().peer());
+      AuditLog.event("kick")
+          .peer(session.info())
+          .account(session.accountId(), session.account().username())
+          .with("by", logIn.attempt().peer())
+          .ok();
       session.peer().disconnect(KICKED);
     }
   }
@@ -215,11 +227,13 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     Exchange<?, ?> exchange = logIn.exchange();
     if (!exchange.isOpen()) {
       sessions.abandon(logIn.attempt());
+      notLoggedIn(logIn, outcome, NOBODY_WAITS);
       return;
     }
     Optional<LiveSession> entered =
         sessions.enter(logIn.attempt(), outcome, exchange.peer().info(), exchange.peer().handle());
     if (entered.isEmpty()) {
+      notLoggedIn(logIn, outcome, "the account has changed meanwhile");
       exchange.fail(Status.FAILED, "The account has changed: log in again");
       return;
     }
@@ -227,6 +241,14 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     consequences.loggedIn(session);
     logIn.succeed(
         new LogInOutcome(session.account(), session.guest(), outcome.tokenId(), outcome.token()));
+  }
+
+  /** The credentials were right, and the audit log has it so: here is why that was not all. */
+  private static void notLoggedIn(PendingLogIn<?> logIn, LogInOutcome outcome, String why) {
+    AuditLog.event("log-in")
+        .peer(logIn.exchange().peer().info())
+        .account(outcome.account().id(), outcome.account().username())
+        .refused(why);
   }
 
   private void onKickedTooLong(LogInAttempt attempt) {
@@ -250,6 +272,7 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     Kicking waiting = kicking.remove(peer);
     if (waiting != null) {
       timers.cancel(waiting.logIn().attempt());
+      notLoggedIn(waiting.logIn(), waiting.outcome(), NOBODY_WAITS);
     }
     sessions.gone(peer).ifPresent(consequences::gone);
   }

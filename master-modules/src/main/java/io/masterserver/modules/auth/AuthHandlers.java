@@ -27,6 +27,7 @@ import io.masterserver.modules.auth.Flow.Result;
 import io.masterserver.modules.auth.account.Account;
 import io.masterserver.modules.auth.service.AuthServices;
 import io.masterserver.modules.auth.service.Confirmed;
+import io.masterserver.modules.auth.service.Emails;
 import io.masterserver.modules.auth.service.Refused;
 import io.masterserver.modules.auth.session.LiveSession;
 import io.masterserver.modules.auth.session.Sessions;
@@ -36,8 +37,6 @@ import java.util.function.Function;
 
 /** Which operation is answered how. */
 final class AuthHandlers {
-
-  private static final String CONFIRMED_ALREADY = "Your email is already confirmed"; // as MSF says
 
   /** A flow of somebody who is logged in. */
   @FunctionalInterface
@@ -126,7 +125,8 @@ final class AuthHandlers {
     run(
             AuthOperations.FIND_ACCOUNT,
             (username, from) -> Result.of(AccountViews.administrator(find(username), node.now())))
-        .requiring(nobody());
+        .requiring(nobody())
+        .confidential();
     run(AuthOperations.BAN_ACCOUNT, this::onBan).requiring(nobody());
     run(
             AuthOperations.LIFT_BAN,
@@ -220,7 +220,7 @@ final class AuthHandlers {
     Confirmed confirmed = services.emails().confirm(session.accountId(), code, from);
     return confirmed.newly()
         ? new Result<>("", then -> confirmed(then, confirmed.account()))
-        : Result.of(CONFIRMED_ALREADY);
+        : Result.of(Emails.ALREADY_CONFIRMED);
   }
 
   private Result<Empty> onConfirmEmailAddress(EmailConfirmation confirmation, PeerInfo from) {

@@ -2,6 +2,7 @@ package io.masterserver.modules.auth;
 
 import com.typesafe.config.Config;
 import io.masterserver.modules.auth.account.Account;
+import io.masterserver.modules.auth.account.AccountTables;
 import io.masterserver.modules.auth.account.JdbcAccountRepository;
 import io.masterserver.modules.auth.account.JdbcCodeRepository;
 import io.masterserver.modules.auth.account.JdbcTokenRepository;
@@ -42,6 +43,7 @@ record AuthNode(
     implements AutoCloseable {
 
   static AuthNode create(Config config, Database database, Mailer mailer, InstantSource clock) {
+    AuthSettings settings = AuthSettings.from(config);
     var sessionSettings = SessionSettings.from(config.getConfig("sessions"));
     var hasher = new Argon2PasswordHasher(PasswordHashSettings.from(config));
     Executor executor = task -> Thread.ofVirtual().name("auth").start(task);
@@ -50,23 +52,22 @@ record AuthNode(
             new JdbcAccountRepository(database),
             new JdbcTokenRepository(database),
             new JdbcCodeRepository(database));
-    var services =
-        AuthServices.create(AuthSettings.from(config), stores, hasher, mailer, clock, executor);
+    var services = AuthServices.create(settings, stores, hasher, mailer, clock, executor);
     return new AuthNode(
         database,
         hasher,
         services,
         new Sessions(sessionSettings),
         sessionSettings,
-        config.getDuration("answer-within"),
-        config.getDuration("delete-expired-every"),
+        settings.answerWithin(),
+        settings.deleteExpiredEvery(),
         clock,
         executor);
   }
 
   /** Brings the tables up to date. Waits. */
   void prepare() {
-    database.migrate("auth", "io/masterserver/modules/auth/db");
+    AccountTables.migrate(database);
   }
 
   Instant now() {

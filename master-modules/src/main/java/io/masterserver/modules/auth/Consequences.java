@@ -64,13 +64,14 @@ final class Consequences {
     sessions.end(peer).ifPresent(this::ended);
   }
 
-  /** The sessions of an account end but that of {@code but}; their clients are told why. */
+  /**
+   * The sessions of an account end but that of {@code but}, and log-ins that have begun; clients
+   * are told why.
+   */
   void endOthers(String accountId, PeerId but, String why) {
-    for (LiveSession session : sessions.of(accountId)) {
-      if (!session.peerId().equals(but)) {
-        logOut(session.peerId());
-        session.peer().disconnect(why);
-      }
+    for (LiveSession session : sessions.endOthers(accountId, but)) {
+      ended(session);
+      session.peer().disconnect(why);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -94,7 +95,13 @@ public final class JdbcDatabase implements Database, AutoCloseable {
   @Override
   public void migrate(String owner, String location) {
     refuseThreadsOfActors();
-    Migrations.run(connector.forMigrations(), owner, location);
+    DataSource connections = connector.forMigrations();
+    Runnable migration = () -> Migrations.run(connections, owner, location);
+    if (settings.jdbcUrl().isPostgresql()) {
+      MigrationLock.amongNodes(connections, migration);
+    } else {
+      MigrationLock.inThisProgram(migration);
+    }
   }
 
   /**

@@ -6,7 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/** Brings tables up to date. Several nodes may do so at once: Flyway locks. */
+/** Brings tables up to date with Flyway. */
 final class Migrations {
 
   private Migrations() {}

@@ -79,8 +79,12 @@ final class TransactionFailure {
   }
 
   private static String constraint(SQLException sql) {
-    String name = sql instanceof PSQLException postgres ? named(postgres) : quoted(sql);
-    return name.toLowerCase(Locale.ROOT);
+    for (Throwable part : sql) { // of a batch, what the server has said is further down
+      if (part instanceof PSQLException postgres) {
+        return named(postgres).toLowerCase(Locale.ROOT);
+      }
+    }
+    return quoted(sql).toLowerCase(Locale.ROOT);
   }
 
   private static String named(PSQLException failure) {

@@ -95,6 +95,16 @@ class TransactionsTest {
   }
 
   @Test
+  void name_the_constraint_also_when_a_batch_violates_it() {
+    insert(1, "one", 1);
+
+    assertThatThrownBy(() -> insertAll(List.of("two", "one")))
+        .isInstanceOfSatisfying(
+            UniqueConstraintViolated.class,
+            e -> assertThat(e.constraint()).isEqualTo("note_title_unique"));
+  }
+
+  @Test
   void tell_no_value_when_they_fail() {
     insert(1, "secret@example.com", 1);
 
@@ -198,7 +208,7 @@ class TransactionsTest {
   @Test
   void find_tables_of_several_owners_after_several_nodes_have_migrated_at_once() throws Exception {
     List<CompletableFuture<Void>> nodes = new ArrayList<>();
-    for (int node = 0; node < 3; node++) {
+    for (int node = 0; node < 6; node++) {
       nodes.add(
           CompletableFuture.runAsync(
               () -> {
@@ -227,6 +237,17 @@ class TransactionsTest {
                 .bind("title", title)
                 .bind("amount", amount)
                 .execute());
+  }
+
+  private void insertAll(List<String> titles) {
+    database.call(
+        t -> {
+          var batch = t.prepareBatch("INSERT INTO note VALUES (:number, :title, :number)");
+          for (int i = 0; i < titles.size(); i++) {
+            batch.bind("number", 10 + i).bind("title", titles.get(i)).add();
+          }
+          return batch.execute();
+        });
   }
 
   private String violation(int id, String title, int amount) {

@@ -31,4 +31,10 @@ public record AccountDetails(
   public AccountDetails {
     properties = Map.copyOf(properties);
   }
+
+  /** Says nothing of the e-mail, nor of the properties. */
+  @Override
+  public String toString() {
+    return "AccountDetails[id=%s, username=%s]".formatted(id, username);
+  }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * The rules of {@code master.auth}, read and checked once, at start. What each of them means stands
  * in {@code reference.conf}.
+ *
+ * @param answerWithin how long an operation may take
  */
 public record AuthSettings(
     UsernameRules usernames,
@@ -15,7 +17,9 @@ public record AuthSettings(
     TokenSettings tokens,
     CodeSettings codes,
     LimitSettings limits,
-    PropertyBounds properties) {
+    PropertyBounds properties,
+    Duration answerWithin,
+    Duration deleteExpiredEvery) {
 
   /**
    * How long "remember me" lasts.
@@ -64,7 +68,9 @@ public record AuthSettings(
         TokenSettings.from(auth.section("tokens")),
         CodeSettings.from(auth.section("codes")),
         LimitSettings.from(auth.section("limits")),
-        PropertyBounds.from(auth.section("properties")));
+        PropertyBounds.from(auth.section("properties")),
+        auth.duration("answer-within", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+        auth.duration("delete-expired-every", Duration.ofSeconds(1), Duration.ofDays(1)));
   }
 
   private static String guestPrefix(CheckedSection guests) {

@@ -2,10 +2,12 @@ package io.masterserver.modules.auth.session;
 
 import io.masterserver.api.PeerId;
 import io.masterserver.modules.auth.account.Account;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogInAttempts {
 
-  /** What was stored while somebody was logging in; no account: nobody may. */
-  private record Change(long number, Optional<Account> account) {}
+  /** Lower than the number of any attempt. */
+  private static final long NEVER = 0;
+
+  /**
+   * What was stored while somebody was logging in.
+   *
+   * @param shutOut whoever had begun by then may not; stays when something else is stored later
+   * @param account empty if it is not known
+   */
+  private record Change(long number, long shutOut, Optional<Account> account) {}
 
   private final Map<PeerId, LogInAttempt> byPeer = new LinkedHashMap<>(); // the oldest first
   private final Map<String, LogInAttempt> holders = new HashMap<>();
@@ -83,28 +93,43 @@ final class LogInAttempts {
   }
 
   /** Notes a change, for those who have read the account before it. */
-  void changed(String accountId, Optional<Account> account) {
+  void changed(Account account) {
+    note(account.id(), new Change(++lastNumber, NEVER, Optional.of(account)));
+  }
+
+  /** Nobody who is logging in to an account now is to be let in. */
+  void shutOut(String accountId) {
+    long number = ++lastNumber;
+    note(accountId, new Change(number, number, Optional.empty()));
+  }
+
+  private void note(String accountId, Change change) {
     if (!byPeer.isEmpty()) {
-      var change = new Change(++lastNumber, account);
-      changes.merge(accountId, change, LogInAttempts::stronger);
+      changes.merge(accountId, change, LogInAttempts::both);
     }
   }
 
-  /** Of two changes that may arrive in any order. */
-  private static Change stronger(Change first, Change second) {
-    boolean firstIsNewer =
-        first.account().isPresent()
-            && second.account().isPresent()
-            && first.account().get().version() > second.account().get().version();
-    return firstIsNewer ? first : second;
+  private static Change both(Change first, Change second) {
+    return new Change(
+        second.number(),
+        Math.max(first.shutOut(), second.shutOut()),
+        Stream.of(first, second)
+            .flatMap(change -> change.account().stream())
+            .max(Comparator.comparingLong(Account::version))); // they may arrive in any order
   }
 
   /** Returns {@code seen} as it is now; empty if nobody may log in to it any more. */
   Optional<Account> latest(LogInAttempt attempt, Account seen) {
     Change change = changes.get(seen.id());
-    if (change == null || change.number() < attempt.number()) {
+    if (change == null) {
       return Optional.of(seen);
     }
-    return change.account().map(account -> account.version() > seen.version() ? account : seen);
+    if (attempt.number() < change.shutOut()) {
+      return Optional.empty();
+    }
+    return change
+        .account()
+        .filter(account -> account.version() > seen.version())
+        .or(() -> Optional.of(seen));
   }
 }

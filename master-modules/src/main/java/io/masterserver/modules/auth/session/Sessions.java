@@ -5,6 +5,7 @@ import io.masterserver.api.PeerId;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.account.Account;
+import io.masterserver.modules.auth.account.CaseFolding;
 import io.masterserver.modules.auth.service.LogInOutcome;
 import io.masterserver.modules.auth.service.Refused;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +148,7 @@ public final class Sessions {
 
   /** Shows the sessions of an account what was stored, unless they have seen something newer. */
   public synchronized void changed(Account stored) {
-    attempts.changed(stored.id(), Optional.of(stored));
+    attempts.changed(stored);
     for (LiveSession session : of(stored.id())) {
       if (!session.guest() && session.account().version() < stored.version()) {
         byPeer.put(session.peerId(), session.with(stored));
@@ -214,11 +214,26 @@ public final class Sessions {
 
   /** Nobody is to be logged in to this account: its sessions end, and log-ins that have begun. */
   public synchronized List<LiveSession> shutOut(String accountId) {
-    attempts.changed(accountId, Optional.empty());
+    attempts.shutOut(accountId);
     return endAll(accountId);
   }
 
+  /**
+   * What others have logged in to an account with is good no longer: their sessions end, and
+   * log-ins that have begun.
+   *
+   * @param but whose session goes on
+   */
+  public synchronized List<LiveSession> endOthers(String accountId, PeerId but) {
+    attempts.shutOut(accountId);
+    return of(accountId).stream()
+        .map(LiveSession::peerId)
+        .filter(peer -> !peer.equals(but))
+        .flatMap(peer -> end(peer).stream())
+        .toList();
+  }
+
   private static String folded(String username) {
-    return username.toLowerCase(Locale.ROOT);
+    return CaseFolding.fold(username);
   }
 }

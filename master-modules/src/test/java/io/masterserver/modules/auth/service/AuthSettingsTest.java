@@ -33,6 +33,8 @@ class AuthSettingsTest {
         "guests.prefix = \" \" | master.auth.guests.prefix: \" \" (expected: 1..32 characters",
         "codes.length = 5 | master.auth.codes.length: 5 (expected: 6..32; set in ",
         "tokens.grace = 1h | master.auth.tokens.grace: PT1H (expected: PT0S..PT10M; set in ",
+        "answer-within = 0s | master.auth.answer-within: PT0S (expected: PT1S..PT5M; set in ",
+        "delete-expired-every = 0s | master.auth.delete-expired-every: PT0S (expected: PT1S..PT24H; set in ",
         "limits.first-delay = soon | master.auth.limits.first-delay: ",
         "{require-email=off, require-confirmed-email=on} | master.auth.require-email: off (expected: on",
       })

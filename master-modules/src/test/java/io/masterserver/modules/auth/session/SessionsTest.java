@@ -241,6 +241,31 @@ class SessionsTest {
     assertThat(enter(sessions, attempt, ANNA, BY_PASSWORD)).isEmpty();
   }
 
+  @Test
+  void are_not_made_for_an_account_that_was_shut_out_also_when_it_changes_after_that() {
+    LogInAttempt attempt = sessions.begin(ONE);
+    sessions.admit(attempt, "a", BY_PASSWORD, NOW);
+    sessions.shutOut("a");
+    sessions.changed(changed(ANNA, 1, Map.of("clan", "blue")));
+
+    assertThat(enter(sessions, attempt, ANNA, BY_PASSWORD)).isEmpty();
+    assertThat(logIn(sessions, TWO, ANNA, BY_PASSWORD)).isPresent(); // has begun after it
+  }
+
+  @Test
+  void end_when_the_password_changes_but_one_and_log_ins_that_have_begun_with_the_old_one() {
+    Sessions allowing = sessions(DuplicateLogIn.ALLOW);
+    logIn(allowing, ONE, ANNA, BY_PASSWORD);
+    logIn(allowing, TWO, ANNA, BY_PASSWORD);
+    LogInAttempt attempt = allowing.begin(THREE);
+    allowing.admit(attempt, "a", BY_PASSWORD, NOW);
+
+    assertThat(allowing.endOthers("a", ONE)).extracting(LiveSession::peerId).containsExactly(TWO);
+
+    assertThat(enter(allowing, attempt, ANNA, BY_PASSWORD)).isEmpty();
+    assertThat(allowing.of("a")).extracting(LiveSession::peerId).containsExactly(ONE);
+  }
+
   // ---- guests ---------------------------------------------------------------------------------
 
   @Test
