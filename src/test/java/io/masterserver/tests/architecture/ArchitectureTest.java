@@ -7,15 +7,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.masterserver.tests.fixture.WithoutTests;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Which package may know which: the arrows of ARCHITECTURE.md. */
-@AnalyzeClasses(packages = "io.masterserver", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.masterserver", importOptions = WithoutTests.class)
 class ArchitectureTest {
 
   private static final String HOUSE = "io.masterserver..";

@@ -7,19 +7,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.masterserver.tests.fixture.WithoutTests;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** How code is written here, whatever it is about. */
-@AnalyzeClasses(packages = "io.masterserver", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.masterserver", importOptions = WithoutTests.class)
 class HabitsTest {
 
   @ArchTest

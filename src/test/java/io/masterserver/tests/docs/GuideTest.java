@@ -151,7 +151,8 @@ class GuideTest {
 
   private static String mainSources() throws IOException {
     var all = new StringBuilder();
-    for (String module : List.of("master-core", "master-actors", "sample-modules", "bench")) {
+    for (String module :
+        List.of("master-core", "master-actors", "master-modules", "sample-modules", "bench")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
           all.append(Files.readString(file));

@@ -125,7 +125,8 @@ final class AuthHandlers {
     run(
             AuthOperations.FIND_ACCOUNT,
             (username, from) -> Result.of(AccountViews.administrator(find(username), node.now())))
-        .requiring(nobody());
+        .requiring(nobody())
+        .confidential();
     run(AuthOperations.BAN_ACCOUNT, this::onBan).requiring(nobody());
     run(
             AuthOperations.LIFT_BAN,

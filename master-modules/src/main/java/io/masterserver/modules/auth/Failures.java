@@ -18,22 +18,30 @@ final class Failures {
   private Failures() {}
 
   static void answer(Exchange<?, ?> exchange, Throwable failure) {
-    if (!exchange.isOpen()) {
-      return;
-    }
     switch (cause(failure)) {
-      case Refused refused -> exchange.fail(refused.status(), String.valueOf(refused.getMessage()));
-      case TooBusy busy -> exchange.fail("The server is busy: try again in a moment");
+      case Refused refused ->
+          fail(exchange, refused.status(), String.valueOf(refused.getMessage()));
+      case TooBusy busy ->
+          fail(exchange, Status.FAILED, "The server is busy: try again in a moment");
       case DatabaseUnavailable gone -> {
         log.debug("{} failed", exchange, gone);
-        exchange.fail("The database does not answer: try again later");
+        fail(exchange, Status.FAILED, "The database does not answer: try again later");
       }
       case Throwable other -> {
         String correlationId = "%08x".formatted(ThreadLocalRandom.current().nextInt());
         log.error("{} failed [correlation id {}]", exchange, correlationId, other);
-        exchange.fail(
-            Status.ERROR, "Internal server error [correlation id %s]".formatted(correlationId));
+        fail(
+            exchange,
+            Status.ERROR,
+            "Internal server error [correlation id %s]".formatted(correlationId));
       }
+    }
+  }
+
+  /** Nobody waits for the answer any more when the operation took longer than it may. */
+  private static void fail(Exchange<?, ?> exchange, Status status, String text) {
+    if (exchange.isOpen()) {
+      exchange.fail(status, text);
     }
   }
 
