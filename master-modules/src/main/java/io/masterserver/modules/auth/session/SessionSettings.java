@@ -35,7 +35,11 @@ public record SessionSettings(
 
   private static DuplicateLogIn duplicateLogIn(SettingsSection section) {
     List<String> names = Arrays.stream(DuplicateLogIn.values()).map(SessionSettings::name).toList();
-    return DuplicateLogIn.values()[names.indexOf(section.oneOf("duplicate-log-in", names))];
+    String wanted = section.oneOf("duplicate-log-in", names);
+    return Arrays.stream(DuplicateLogIn.values())
+        .filter(policy -> name(policy).equals(wanted))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String name(DuplicateLogIn policy) {
