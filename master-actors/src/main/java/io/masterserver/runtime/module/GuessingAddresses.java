@@ -1,12 +1,11 @@
 package io.masterserver.runtime.module;
 
+import io.masterserver.api.RemoteNetwork;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ final class GuessingAddresses {
 
   /** Most addresses to remember: some 2 MiB. */
   static final int MOST_REMEMBERED = 10_000;
-
-  private static final int GROUPS_OF_A_NETWORK = 4;
-  private static final int GROUPS_OF_AN_ADDRESS = 8;
 
   /** More doublings than any wait has. */
   private static final int MOST_DOUBLINGS = 30;
@@ -51,7 +47,7 @@ final class GuessingAddresses {
 
   /** Returns how long this address must still wait, if it must. */
   Optional<Duration> waitOf(String hostAndPort) {
-    Guesses guesses = byNetwork.get(network(hostAndPort));
+    Guesses guesses = byNetwork.get(RemoteNetwork.of(hostAndPort));
     if (guesses == null) {
       return Optional.empty();
     }
@@ -62,7 +58,7 @@ final class GuessingAddresses {
   /** Counts a wrong key. */
   void wrong(String hostAndPort) {
     long now = nanoClock.getAsLong();
-    String network = network(hostAndPort);
+    String network = RemoteNetwork.of(hostAndPort);
     int wrong = countBefore(byNetwork.remove(network), now) + 1;
     byNetwork.put(network, new Guesses(wrong, now, waitNanos(wrong))); // behind all others
     if (byNetwork.size() > MOST_REMEMBERED) {
@@ -83,15 +79,5 @@ final class GuessingAddresses {
     int doublings = Math.min(wrong - freeTries, MOST_DOUBLINGS);
     long room = longestWaitNanos >> doublings;
     return firstWaitNanos > room ? longestWaitNanos : firstWaitNanos << doublings;
-  }
-
-  /** Returns the address without its port, and of a whole IPv6 address the first half. */
-  private static String network(String hostAndPort) {
-    int colon = hostAndPort.lastIndexOf(':');
-    String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
-    String[] groups = host.split(":", -1);
-    return groups.length == GROUPS_OF_AN_ADDRESS
-        ? Stream.of(groups).limit(GROUPS_OF_A_NETWORK).collect(Collectors.joining(":"))
-        : host;
   }
 }

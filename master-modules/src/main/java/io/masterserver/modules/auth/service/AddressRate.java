@@ -2,6 +2,7 @@ package io.masterserver.modules.auth.service;
 
 import io.masterserver.api.AuditLog;
 import io.masterserver.api.PeerInfo;
+import io.masterserver.api.RemoteNetwork;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -27,7 +28,7 @@ final class AddressRate {
    */
   void take(PeerInfo from) {
     try {
-      rate.take(RemoteAddress.of(from));
+      rate.take(RemoteNetwork.of(from.remoteAddress()));
     } catch (Refused e) {
       AuditLog.event(event + "-limited")
           .peer(from)

@@ -2,6 +2,7 @@ package io.masterserver.modules.auth.service;
 
 import io.masterserver.api.AuditLog;
 import io.masterserver.api.PeerInfo;
+import io.masterserver.api.RemoteNetwork;
 import io.masterserver.modules.auth.account.CaseFolding;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ final class Attempts {
   }
 
   private Attempt begin(String event, Optional<String> account, PeerInfo from) {
-    String address = RemoteAddress.of(from);
+    String address = RemoteNetwork.of(from.remoteAddress());
     require(addresses.begin(address), event, "address", from);
     Duration wait = account.map(accounts::begin).orElse(Duration.ZERO);
     if (wait.isPositive()) {

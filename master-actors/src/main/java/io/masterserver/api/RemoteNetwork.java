@@ -1,25 +1,25 @@
-package io.masterserver.modules.auth.service;
+package io.masterserver.api;
 
-import io.masterserver.api.PeerInfo;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Where attempts come from, as they are counted. */
-final class RemoteAddress {
+/** Where peers come from, for what is counted by address. Threads: any. */
+public final class RemoteNetwork {
 
   private static final int NETWORK_BYTES = 8;
 
-  private RemoteAddress() {}
+  private RemoteNetwork() {}
 
   /**
-   * Returns the address of a peer; of IPv6 only the network, the first 64 bits, because a household
-   * has all the addresses in it.
+   * Returns the address without its port; of IPv6 only the network, the first 64 bits, because a
+   * household has all the addresses in it. To be compared, not shown.
+   *
+   * @param hostAndPort as {@link PeerInfo#remoteAddress} gives it
    */
-  static String of(PeerInfo peer) {
-    String hostAndPort = peer.remoteAddress();
+  public static String of(String hostAndPort) {
     int port = hostAndPort.lastIndexOf(':');
     String host = port < 0 ? hostAndPort : hostAndPort.substring(0, port);
     String bare =

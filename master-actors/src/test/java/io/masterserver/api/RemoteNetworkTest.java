@@ -1,4 +1,4 @@
-package io.masterserver.modules.auth.service;
+package io.masterserver.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The address by which attempts are counted")
-class RemoteAddressTest {
+class RemoteNetworkTest {
 
   @ParameterizedTest(name = "of {0} is {1}")
   @CsvSource({
@@ -21,6 +21,6 @@ class RemoteAddressTest {
     "[:::]:5000, :::"
   })
   void is_the_host_or_in_ipv6_the_network(String hostAndPort, String expected) {
-    assertThat(RemoteAddress.of(TestServices.peer(hostAndPort))).isEqualTo(expected);
+    assertThat(RemoteNetwork.of(hostAndPort)).isEqualTo(expected);
   }
 }
