@@ -68,6 +68,7 @@ class DuplicateLogInTest {
   void kicks_the_old_session_and_begins_when_that_has_ended() {
     start("kick-old");
     TestPeer old = it.loggedIn("anna");
+    it.kit.awaitHandled(); // its own event comes behind its answer
     var loggedOut = it.kit.eventProbe(LoggedOut.class);
     var loggedIn = it.kit.eventProbe(LoggedIn.class);
     TestPeer next = it.kit.connectPeer();
