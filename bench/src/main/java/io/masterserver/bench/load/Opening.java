@@ -39,7 +39,7 @@ final class Opening implements Answers {
   }
 
   List<EchoConnection> await() {
-    return load.resultOf(all, Load.PATIENCE.plus(Duration.ofMillis(count * 5L)));
+    return load.resultOf(all, Load.PATIENCE.plus(Duration.ofMillis(count * 20L)));
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the listener sees failures

@@ -71,7 +71,7 @@ final class WebSocketFrames implements Frames {
   /** The mask twice, from the byte of it on that meets the first one behind the header. */
   private static long bodyMask(int mask) {
     long half = Integer.rotateLeft(mask, Byte.SIZE * (EchoMessage.HEADER_BYTES % MASK_BYTES));
-    return half << Integer.SIZE | half & 0xffff_ffffL;
+    return (half << Integer.SIZE) | (half & 0xffff_ffffL);
   }
 
   @Override

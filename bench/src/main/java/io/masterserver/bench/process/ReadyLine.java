@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 final class ReadyLine {
 
   private static final Pattern READY = Pattern.compile("\"event\"\\s*:\\s*\"ready\"");
-  private static final String LISTENER = "\"transport\"\\s*:\\s*\"%s\"[^}]*\"port\"\\s*:\\s*(\\d+)";
 
   private ReadyLine() {}
 
@@ -17,7 +16,9 @@ final class ReadyLine {
     if (!READY.matcher(line).find()) {
       return OptionalInt.empty();
     }
-    Matcher port = Pattern.compile(LISTENER.formatted(transport)).matcher(line);
+    String listener =
+        "\"transport\"\\s*:\\s*\"%s\"[^}]*\"port\"\\s*:\\s*(\\d+)".formatted(transport);
+    Matcher port = Pattern.compile(listener).matcher(line);
     if (!port.find()) {
       throw new ServerFailure(
           "ready line: %s (expected: a listener with the transport '%s')"

@@ -16,20 +16,20 @@ import java.util.stream.Collectors;
  * {@link ReadyLine}.
  */
 public enum ServerKind {
-  NETTY(Transport.TCP, NettyEcho.class.getName(), List.of()),
-  PEKKO(Transport.TCP, PekkoEcho.class.getName(), List.of()),
+  NETTY(Transport.TCP, NettyEcho.class.getName(), ""),
+  PEKKO(Transport.TCP, PekkoEcho.class.getName(), ""),
   /** The master server over TCP. */
   MASTER(Transport.TCP, Master.MAIN_CLASS, Master.JVM_OPTIONS),
-  NETTY_WS(Transport.WS, NettyWebSocketEcho.class.getName(), List.of()),
-  PEKKO_HTTP_WS(Transport.WS, PekkoHttpEcho.class.getName(), List.of()),
+  NETTY_WS(Transport.WS, NettyWebSocketEcho.class.getName(), ""),
+  PEKKO_HTTP_WS(Transport.WS, PekkoHttpEcho.class.getName(), ""),
   /** The same master server, over WebSocket. */
   MASTER_WS(Transport.WS, Master.MAIN_CLASS, Master.JVM_OPTIONS);
 
   private final Transport transport;
   private final String mainClass;
-  private final List<String> jvmOptions;
+  private final String jvmOptions;
 
-  ServerKind(Transport transport, String mainClass, List<String> jvmOptions) {
+  ServerKind(Transport transport, String mainClass, String jvmOptions) {
     this.transport = transport;
     this.mainClass = mainClass;
     this.jvmOptions = jvmOptions;
@@ -58,7 +58,7 @@ public enum ServerKind {
 
   /** What its JVM is told besides what all servers are told. */
   List<String> jvmOptions() {
-    return jvmOptions;
+    return jvmOptions.isEmpty() ? List.of() : List.of(jvmOptions.split(" ", -1));
   }
 
   String mainClass() {
@@ -80,15 +80,11 @@ public enum ServerKind {
      * The priorities of bin/master-server. One address may have all connections, and they may be
      * silent: the load does nothing else.
      */
-    static final List<String> JVM_OPTIONS =
-        List.of(
-            "-XX:ThreadPriorityPolicy=1",
-            "-XX:JavaPriority1_To_OSPriority=19",
-            "-XX:CompilerThreadPriority=0",
-            "-Dmaster.database.jdbc-url=jdbc:h2:mem:bench",
-            "-Dmaster.websocket.bind-port=0",
-            "-Dmaster.connection.max-connections-per-address=1000000",
-            "-Dmaster.connection.handshake-timeout=1h",
-            "-Dmaster.connection.idle-timeout=1h");
+    static final String JVM_OPTIONS =
+        "-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19"
+            + " -XX:CompilerThreadPriority=0 -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
+            + " -Dmaster.websocket.bind-port=0"
+            + " -Dmaster.connection.max-connections-per-address=1000000"
+            + " -Dmaster.connection.handshake-timeout=1h -Dmaster.connection.idle-timeout=1h";
   }
 }
