@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A connection to a master server that is there again when it was lost.
  *
  * <pre>{@code
- * var client = MasterClient.builder().address("localhost", 5000).build();
+ * var client = MasterClient.builder().address("localhost", 5001).build();
  * client.connect().toCompletableFuture().get(10, SECONDS);
  * client.send(SAVE, new PersonalInfo("John", 34), RELIABLE);
  * client.request(GET, EMPTY, (status, response) -> {

@@ -92,14 +92,14 @@ final class WebSocketTransport implements Transport {
       return null;
     }
     byte[] bytes = arrived.bytes();
-    int length = (fragments == null ? 0 : fragments.size()) + bytes.length;
+    long length = bytes.length + (fragments == null ? 0L : fragments.size());
     if (length > maxFrameLength) {
       throw new MalformedFrame(
           "message length: %d bytes or more (expected: at most %d)"
               .formatted(length, maxFrameLength));
     }
     if (fragments == null && arrived.last()) {
-      return FrameDecoder.decode(bytes, 0, length);
+      return FrameDecoder.decode(bytes, 0, bytes.length);
     }
     return length == 0 ? null : assembled(bytes, arrived.last());
   }

@@ -126,6 +126,16 @@ class WebSocketTest {
   }
 
   @Test
+  @DisplayName("ends the connection when the server breaks the rules of WebSocket")
+  void no_web_socket() throws Exception {
+    peer.sendReservedBit();
+
+    assertThat(events.next())
+        .isEqualTo(
+            "disconnected: the server sent what is no message: not WebSocket: Unexpected rsv1 bit");
+  }
+
+  @Test
   @DisplayName("drops and counts what is no message, and takes the next one")
   void no_message() throws Exception {
     peer.sendMessage(new byte[3]);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.enums.Opcode;
+import org.java_websocket.framing.BinaryFrame;
 
 /** A client that came by WebSocket. */
 final class WebSocketTestPeer extends TestPeer {
@@ -54,6 +55,14 @@ final class WebSocketTestPeer extends TestPeer {
       socket.sendFragmentedFrame(Opcode.BINARY, fragment, !bytes.hasRemaining());
       socket.sendPing();
     }
+  }
+
+  /** Sends a frame as if it were compressed, which nobody asked for. */
+  void sendReservedBit() {
+    var frame = new BinaryFrame();
+    frame.setRSV1(true);
+    frame.setPayload(ByteBuffer.allocate(10));
+    socket.sendFrame(frame);
   }
 
   private static byte[] encode(Message message) {

@@ -1,18 +1,22 @@
 package io.masterserver.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("The transport over WebSocket")
+@Timeout(30)
 class WebSocketTransportTest {
 
   private final Arrivals arrivals = new Arrivals();
-  private final DemandCount socket = new DemandCount();
+  private final SilentSocket socket = new SilentSocket();
   private final WebSocketTransport transport = new WebSocketTransport(socket, arrivals, 1000);
 
   @Test
@@ -30,10 +34,31 @@ class WebSocketTransportTest {
     assertThat(socket.asked).isEqualTo(2);
   }
 
-  /** A socket of the JDK that says nothing and remembers how much was asked for. */
-  private static final class DemandCount implements WebSocket {
+  @Test
+  @DisplayName("lets the JDK answer the close frame of the server before it closes the socket")
+  void last_words() throws Exception {
+    arrivals.onClose(socket, 1000, "");
+
+    assertThat(transport.await()).isFalse();
+    transport.close();
+
+    assertThat(socket.aborted).isFalse();
+  }
+
+  @Test
+  @DisplayName("closes the socket at once when nothing was said")
+  void in_a_hurry() {
+    transport.close();
+
+    assertThat(socket.aborted).isTrue();
+    assertThatThrownBy(transport::await).isInstanceOf(IOException.class);
+  }
+
+  /** A socket of the JDK that says nothing and remembers what was done to it. */
+  private static final class SilentSocket implements WebSocket {
 
     private long asked;
+    private volatile boolean aborted;
 
     @Override
     public void request(long count) {
@@ -81,6 +106,8 @@ class WebSocketTransportTest {
     }
 
     @Override
-    public void abort() {}
+    public void abort() {
+      aborted = true;
+    }
   }
 }
