@@ -113,6 +113,21 @@ public final class ServerProcess implements AutoCloseable {
     return LiveHeap.bytes(process.pid());
   }
 
+  /** The objects that live after a full collection, which this starts. */
+  public ClassHistogram histogram() {
+    return ClassHistogram.parse(LiveHeap.histogram(process.pid()));
+  }
+
+  /** Its threads and open files now. */
+  public Holdings holdings() {
+    return Holdings.of(process.pid());
+  }
+
+  /** What it has printed so far. */
+  public Path log() {
+    return log;
+  }
+
   /**
    * Begins to measure its processor time, and to profile if that was asked for.
    *

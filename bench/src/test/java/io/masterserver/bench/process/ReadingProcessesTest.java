@@ -63,6 +63,34 @@ class ReadingProcessesTest {
   }
 
   @Test
+  @DisplayName("a class histogram counts objects by class, without what fills gaps")
+  void classHistogram() {
+    String text =
+        """
+         num     #instances         #bytes  class name (module)
+           1:          6000         400000  [B (java.base@25)
+           2:             3          90000  [Ljdk.internal.vm.FillerElement; (java.base@25)
+           3:            40           6000  io.example.Actor$Cell
+           4:             2            300  io.example.Actor$Cell
+        Total          6045         496300
+        """;
+
+    ClassHistogram histogram = ClassHistogram.parse(text);
+
+    assertThat(histogram.bytes()).isEqualTo(406_300);
+    assertThat(histogram.of("io.example.Actor$Cell"))
+        .isEqualTo(new ClassHistogram.Objects(42, 6300));
+    assertThat(histogram.of("io.example.Unknown").instances()).isZero();
+  }
+
+  @Test
+  @DisplayName("threads and files have the same name whatever their numbers")
+  void holdings() {
+    assertThat(Holdings.plain("socket:[4711]")).isEqualTo("socket");
+    assertThat(Holdings.plain("MasterS..her-12")).isEqualTo("MasterS..her-N");
+  }
+
+  @Test
   @DisplayName("the hard limit on open files counts, since a JVM raises the soft one")
   void openFiles() {
     assertThat(OpenFiles.limitIn("Max open files            1024                 20000   files\n"))
