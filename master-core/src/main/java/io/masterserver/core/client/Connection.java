@@ -2,6 +2,7 @@ package io.masterserver.core.client;
 
 import io.masterserver.core.client.Dialer.Dialed;
 import io.masterserver.core.client.Outbound.Offer;
+import io.masterserver.core.packet.Capabilities;
 import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.GoingAway;
@@ -55,6 +56,9 @@ final class Connection implements KeepAlive.Line {
   /** A buffer that had to grow beyond this for a burst is not kept. */
   private static final int KEPT_BYTES = 64 << 10;
 
+  /** The id of the announcement: the counter of the others begins behind it. */
+  private static final int ANNOUNCEMENT = 0;
+
   /** What a message weighs in the inbound queue besides its data. */
   private static final int MESSAGE_WEIGHT = 64;
 
@@ -97,6 +101,18 @@ final class Connection implements KeepAlive.Line {
   void start() {
     Thread.ofVirtual().name("master-client-read-" + address).start(this::read);
     Thread.ofVirtual().name("master-client-write-" + address).start(this::write);
+  }
+
+  /** Says what this client knows; nobody waits for the answer, which an old server has none to. */
+  void announce() {
+    outbound.putAnyway(
+        out ->
+            MessageCodec.writeRequest(
+                CoreOperations.CAPABILITIES.opcode(),
+                ANNOUNCEMENT,
+                CoreOperations.CAPABILITIES.packet(),
+                Capabilities.ALL,
+                out));
   }
 
   /** Pings now and from time to time, if the settings say so. */
@@ -287,7 +303,7 @@ final class Connection implements KeepAlive.Line {
   }
 
   private void onResponse(Message message) {
-    if (keepAlive.isAnswered(message.responseId())) {
+    if (message.responseId() == ANNOUNCEMENT || keepAlive.isAnswered(message.responseId())) {
       return;
     }
     PendingRequest<?> request = pending.take(message.responseId());

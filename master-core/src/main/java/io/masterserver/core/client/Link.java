@@ -163,7 +163,8 @@ final class Link implements Connection.Owner {
           LOG.info("Connected to {} again", opened.address());
         }
         state = State.CONNECTED;
-        opened.keepAlive(); // before anybody else sends
+        opened.announce(); // before anybody else sends
+        opened.keepAlive();
         connection = opened;
         connectedAtNanos = System.nanoTime();
         CompletableFuture<Void> waiting = connecting;

@@ -2,6 +2,7 @@ package io.masterserver.core.client;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.wire.Bytes;
@@ -20,12 +21,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
-/** A client as {@link TestServer} sees it. */
+/**
+ * A client as {@link TestServer} sees it. What it announces when it has connected is kept apart
+ * from its other messages, and not answered.
+ */
 final class TestPeer {
 
   private final Socket socket;
   private final BiConsumer<TestPeer, Message> onMessage;
   private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Message> announced = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   TestPeer(Socket socket, BiConsumer<TestPeer, Message> onMessage) {
@@ -36,7 +41,16 @@ final class TestPeer {
 
   /** Returns the next message. */
   Message receive() throws InterruptedException {
-    Message message = received.poll(10, SECONDS);
+    return next(received);
+  }
+
+  /** Returns what the client has announced; fails if it has sent something else before. */
+  Message receiveAnnouncement() throws InterruptedException {
+    return next(announced);
+  }
+
+  private static Message next(BlockingQueue<Message> messages) throws InterruptedException {
+    Message message = messages.poll(10, SECONDS);
     if (message == null) {
       throw new AssertionError("no message came within 10 s");
     }
@@ -91,8 +105,12 @@ final class TestPeer {
           n = socket.getInputStream().read(buffer)) {
         decoder.offer(Arrays.copyOf(buffer, n), 0, n);
         while (decoder.next() instanceof Whole(Message message)) {
-          received.add(message);
-          onMessage.accept(this, message);
+          if (message.opcode() == CoreOperations.CAPABILITIES.opcode() && received.isEmpty()) {
+            announced.add(message);
+          } else {
+            received.add(message);
+            onMessage.accept(this, message);
+          }
         }
       }
     } catch (IOException e) {
