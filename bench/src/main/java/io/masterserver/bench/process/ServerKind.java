@@ -13,14 +13,16 @@ public enum ServerKind {
   NETTY(NettyEcho.class.getName(), ""),
   PEKKO(PekkoEcho.class.getName(), ""),
   /**
-   * With the priorities of bin/master-server. Lets one address have all connections, and lets them
-   * be silent: the load does nothing else.
+   * With the priorities of bin/master-server. Lets one address have all connections, lets them be
+   * silent, and has limits of messages that are looked at and never reached.
    */
   MASTER(
       "io.masterserver.runtime.main.MasterServerMain",
       "-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19 -XX:CompilerThreadPriority=0"
           + " -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
           + " -Dmaster.tcp.max-connections-per-address=1000000"
+          + " -Dmaster.limits.peer.rate=1000000 -Dmaster.limits.peer.burst=1000000"
+          + " -Dmaster.limits.address.rate=1000000 -Dmaster.limits.address.burst=1000000"
           + " -Dmaster.connection.handshake-timeout=1h -Dmaster.connection.idle-timeout=1h");
 
   private final String mainClass;

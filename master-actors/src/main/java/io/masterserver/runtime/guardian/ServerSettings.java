@@ -6,7 +6,10 @@ import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
+import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.registry.MessageRate;
+import io.masterserver.runtime.registry.OperationLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,8 @@ public record ServerSettings(
     GatewaySettings tcp,
     ConnectionSettings connection,
     PeerSettings peer,
+    LimitSettings limits,
+    OperationLimits operationLimits,
     ClusterSettings cluster,
     Duration drainTimeout,
     Duration reconnectAfter) {
@@ -76,6 +81,8 @@ public record ServerSettings(
         tcp(master.section("tcp")),
         connection(master.section("connection")),
         peer(master.section("peer")),
+        limits(master.section("limits")),
+        OperationLimits.from(config),
         cluster(master.section("cluster")),
         master.section("shutdown").duration("drain-timeout"),
         master.section("shutdown").duration("reconnect-after"));
@@ -130,6 +137,12 @@ public record ServerSettings(
   private static PeerSettings peer(SettingsSection peer) {
     return new PeerSettings(
         peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
+  }
+
+  private static LimitSettings limits(SettingsSection limits) {
+    return new LimitSettings(
+        MessageRate.from(limits.section("peer"), "messages of this client"),
+        MessageRate.from(limits.section("address"), "messages from this address"));
   }
 
   private static ClusterSettings cluster(SettingsSection cluster) {
