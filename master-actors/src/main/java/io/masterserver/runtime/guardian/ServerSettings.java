@@ -7,7 +7,10 @@ import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
 import io.masterserver.runtime.connection.websocket.WebSocketSettings;
+import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.registry.MessageRate;
+import io.masterserver.runtime.registry.OperationLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,8 @@ public record ServerSettings(
     int maxConnectionsPerAddress,
     ConnectionSettings connection,
     PeerSettings peer,
+    LimitSettings limits,
+    OperationLimits operationLimits,
     ClusterSettings cluster,
     Duration drainTimeout,
     Duration reconnectAfter) {
@@ -92,6 +97,8 @@ public record ServerSettings(
         master.section("connection").number("max-connections-per-address", 1, 10_000_000),
         connection(master.section("connection")),
         peer(master.section("peer")),
+        limits(master.section("limits")),
+        OperationLimits.from(config),
         cluster(master.section("cluster")),
         master.section("shutdown").duration("drain-timeout"),
         master.section("shutdown").duration("reconnect-after"));
@@ -152,6 +159,12 @@ public record ServerSettings(
   private static PeerSettings peer(SettingsSection peer) {
     return new PeerSettings(
         peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
+  }
+
+  private static LimitSettings limits(SettingsSection limits) {
+    return new LimitSettings(
+        MessageRate.from(limits.section("peer"), "messages of this client"),
+        MessageRate.from(limits.section("address"), "messages from this address"));
   }
 
   private static ClusterSettings cluster(SettingsSection cluster) {

@@ -67,6 +67,10 @@ class PacketSamplesTest {
             GoingAway.CODEC,
             new GoingAway("bye", 1500, List.of("a:1", "b:2")),
             "0003627965 000005dc 00000002 0003613a31 0003623a32"),
+        new Sample<>(
+            Capabilities.CODEC,
+            new Capabilities(List.of("one", "two")),
+            "00000002 00036f6e65 000374776f"),
         new Sample<>(GoingAway.CODEC, new GoingAway("", 0, List.of()), "0000 00000000 00000000"),
         new Sample<>(
             AccountInfo.CODEC,
