@@ -1,0 +1,96 @@
+package io.masterserver.tests.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.masterserver.core.packet.Operation;
+import io.masterserver.tests.fixture.WithoutTests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("What reads bytes of strangers")
+@Timeout(60)
+class SavedInputsTest {
+
+  /** From the folder of this Maven module, in which its tests run. */
+  private static final Path SAVED = Path.of("resources", "fuzz");
+
+  @TestFactory
+  @DisplayName("keeps its laws for every saved input")
+  Stream<DynamicContainer> saved_inputs() {
+    return FuzzTargets.BY_NAME.entrySet().stream()
+        .map(
+            entry ->
+                dynamicContainer(
+                    entry.getKey(), Stream.concat(seeds(entry.getValue()), saved(entry.getKey()))));
+  }
+
+  private static Stream<DynamicTest> seeds(FuzzTarget target) {
+    List<byte[]> seeds = target.seeds();
+    assertThat(seeds).isNotEmpty();
+    return IntStream.range(0, seeds.size())
+        .mapToObj(i -> dynamicTest("seed " + i, () -> target.read(seeds.get(i))));
+  }
+
+  private static Stream<DynamicTest> saved(String name) {
+    FuzzTarget target = FuzzTargets.BY_NAME.get(name);
+    return files(SAVED.resolve(name)).stream()
+        .map(
+            file ->
+                dynamicTest(
+                    file.getFileName().toString(), () -> target.read(Files.readAllBytes(file))));
+  }
+
+  @Test
+  void has_saved_inputs_under_its_name() {
+    List<String> folders =
+        files(SAVED).stream().map(file -> file.getFileName().toString()).toList();
+
+    assertThat(folders).containsExactlyElementsOf(FuzzTargets.BY_NAME.keySet());
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void includes_every_operation() {
+    List<String> holders =
+        new ClassFileImporter()
+            .withImportOption(new WithoutTests()).importPackages("io.masterserver").stream()
+                .filter(SavedInputsTest::holdsOperations)
+                .map(JavaClass::getName)
+                .toList();
+
+    assertThat(PacketsTarget.HOLDERS)
+        .extracting(Class::getName)
+        .containsExactlyInAnyOrderElementsOf(holders);
+  }
+
+  private static boolean holdsOperations(JavaClass type) {
+    return type.getFields().stream()
+        .anyMatch(
+            field ->
+                field.getModifiers().contains(JavaModifier.STATIC)
+                    && field.getRawType().isAssignableTo(Operation.class));
+  }
+}
