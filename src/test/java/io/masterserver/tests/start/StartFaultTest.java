@@ -125,13 +125,13 @@ class StartFaultTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "master.tcp.max-connection = 5       | did you mean master.tcp.max-connections?",
+        "master.connection.max-connection = 5       | did you mean master.connection.max-connections?",
         "master.modules.ecko.enabled = off   | did you mean master.modules.echo.enabled?",
         "master.tcp.bind-port = many         | master.tcp.bind-port: many (expected: 0..65535;",
         "master.tcp.bind-host = no.such.host.invalid | no.such.host.invalid cannot be resolved",
         "pekko.loglevel = 5 | pekko.loglevel: 5 (expected: OFF, ERROR, WARNING, INFO, DEBUG; set",
         "master.tcp.bind-port = 70000        | master.tcp.bind-port: 70000 (expected: 0..65535",
-        "master.tcp.max-connections = 0      | master.tcp.max-connections: 0 (expected: 1..",
+        "master.connection.max-connections = 0      | master.connection.max-connections: 0 (expected: 1..",
         "master.connection.idle-timeout = 5 parsecs | master.connection.idle-timeout",
         "master.connection.idle-timeout = 0 s | master.connection.idle-timeout",
         "master.connection.max-message-size = 1 GiB | master.connection.max-message-size",

@@ -5,44 +5,81 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** How many connections there may be, in all and from one address. Threads: any. */
-final class Admission {
+public final class Admission {
 
   private final int max;
   private final int maxPerAddress;
   private final AtomicInteger total = new AtomicInteger();
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
-  Admission(int max, int maxPerAddress) {
+  /**
+   * @param max in all, by whatever transport
+   * @param maxPerAddress from one address
+   */
+  public Admission(int max, int maxPerAddress) {
     this.max = max;
     this.maxPerAddress = maxPerAddress;
   }
 
   /** Why a connection is not let in. */
-  record Refusal(CloseCause cause, String why) {}
+  public record Refusal(CloseCause cause, String why) {}
 
-  /** Counts a connection in, to be {@link #release}d; or says why not, and counts nothing. */
-  Optional<Refusal> admit(InetAddress address) {
+  /** Counts a connection, by whatever transport; nothing if the server is full. */
+  Optional<Ticket> arrive() {
     if (total.incrementAndGet() > max) {
       total.decrementAndGet();
-      return Optional.of(
-          new Refusal(
-              CloseCause.TOO_MANY_CONNECTIONS,
-              "the server is full: %d connections".formatted(max)));
+      return Optional.empty();
     }
-    if (byAddress.merge(address, 1, Integer::sum) > maxPerAddress) {
-      release(address);
-      return Optional.of(
-          new Refusal(
-              CloseCause.TOO_MANY_FROM_ADDRESS,
-              "too many connections from your address: %d".formatted(maxPerAddress)));
-    }
-    return Optional.empty();
+    return Optional.of(new Ticket());
   }
 
-  void release(InetAddress address) {
-    total.decrementAndGet();
-    byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+  /** What one is told for whom {@link #arrive} had nothing. */
+  Refusal full() {
+    return new Refusal(
+        CloseCause.TOO_MANY_CONNECTIONS, "the server is full: %d connections".formatted(max));
+  }
+
+  /** One connection, as long as it is counted. Threads: any. */
+  public final class Ticket {
+
+    private @Nullable InetAddress address;
+    private boolean released;
+
+    private Ticket() {}
+
+    /** Counts the connection for the client's address too; or says why not. Call once. */
+    public synchronized Optional<Refusal> admit(InetAddress client) {
+      if (released) {
+        return Optional.empty(); // it has ended meanwhile, and sees no answer
+      }
+      if (byAddress.merge(client, 1, Integer::sum) > maxPerAddress) {
+        forget(client);
+        return Optional.of(
+            new Refusal(
+                CloseCause.TOO_MANY_FROM_ADDRESS,
+                "too many connections from your address: %d".formatted(maxPerAddress)));
+      }
+      address = client;
+      return Optional.empty();
+    }
+
+    /** The connection has ended. Does nothing the second time. */
+    public synchronized void release() {
+      if (released) {
+        return;
+      }
+      released = true;
+      total.decrementAndGet();
+      if (address != null) {
+        forget(address);
+      }
+    }
+
+    private void forget(InetAddress client) {
+      byAddress.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.masterserver.runtime.connection;
 import java.util.Locale;
 
 /** Why the server has closed a connection, as the counters tell it. */
-enum CloseCause {
+public enum CloseCause {
   MALFORMED_FRAME,
   MALFORMED_MESSAGES,
   HANDSHAKE_TIMEOUT,

@@ -25,7 +25,7 @@ public record ConnectionMetrics(
   }
 
   /** Counts a connection that was closed by the server, or refused. */
-  void closed(CloseCause cause) {
+  public void closed(CloseCause cause) {
     meters.counter("master.connections.closed", "cause", cause.label()).increment();
   }
 }

@@ -1,101 +1,89 @@
 package io.masterserver.runtime.connection;
 
-import io.masterserver.core.packet.CoreOperations;
-import io.masterserver.core.packet.DeliveryMethod;
-import io.masterserver.core.packet.GoingAway;
-import io.masterserver.core.wire.FrameDecoder;
-import io.masterserver.core.wire.MalformedFrame;
-import io.masterserver.core.wire.Message;
-import io.masterserver.runtime.peer.Peer;
-import io.masterserver.runtime.peer.PeerActorHandle;
-import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerDirectory;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.Terminated;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
+import java.util.Optional;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.Outlet;
-import org.apache.pekko.stream.stage.AbstractInHandler;
-import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.jdk.javaapi.DurationConverters;
-import scala.runtime.BoxedUnit;
 
 /**
  * One connection: bytes in, bytes out, and between them the mailbox of a stage actor through which
- * it talks with its peer.
- *
- * <p>Pulls bytes only while fewer than the configured number of the client's messages are
- * unfinished and the client takes what it is sent; so a client that does neither is slowed down by
- * TCP. All messages of a chunk go to the peer in one message; what waits leaves in few writes.
- * Completes when the client goes, after {@link PeerConnection.Close} has been written, and when a
- * limit is broken.
- *
- * <p>Whether a client is too slow is judged by what it takes, not by what waits for it: many
- * answers may come at once, however well it reads. While more than the mark waits, a write must
- * leave within the time-out for slow consumers, or the client is cut off. What waits is bounded all
- * the same: by the answers to the messages that were handed on before the mark was reached, and by
- * the limit for what the client has not asked for.
+ * it talks with its peer. Its {@link Framing} says how messages lie in the bytes; all else is the
+ * same for every transport, in {@link ConnectionLogic}.
  */
-final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>> {
+public final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>> {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionStage.class);
 
-  /**
-   * Sent to the stage actor when it is time. Lighter than a stage's own timers: there are many
-   * connections.
-   */
-  private enum Timer {
-    FIRST_MESSAGE,
-    NEXT_MESSAGE,
-    SLOW_CONSUMER,
-    CLOSE
-  }
-
-  /**
-   * What all connections of a gateway share.
-   *
-   * @param transport {@code tcp}, {@code tls}, …
-   */
-  record Shared(
+  /** What all connections of a node share. */
+  public record Shared(
       ConnectionSettings settings,
       PeerDirectory peers,
       Connections connections,
-      ConnectionMetrics metrics,
-      String transport) {}
+      ConnectionMetrics metrics) {
 
-  private static final int MAX_ATTACH_TRIES = 5;
+    /**
+     * Counts a connection for its address; returns what serves it if there are too many.
+     *
+     * @param protocol knows how to tell it
+     */
+    public Optional<Flow<ByteString, ByteString, NotUsed>> refuse(
+        Protocol protocol, Arrival arrival) {
+      return arrival
+          .ticket()
+          .admit(arrival.client().getAddress())
+          .map(refusal -> refused(protocol, arrival, refusal));
+    }
+
+    private Flow<ByteString, ByteString, NotUsed> refused(
+        Protocol protocol, Arrival arrival, Admission.Refusal refusal) {
+      arrival.ticket().release();
+      return refused(protocol, arrival.remoteAddress(), refusal);
+    }
+
+    /** Counts and logs a refusal; returns what tells the client. */
+    Flow<ByteString, ByteString, NotUsed> refused(
+        Protocol protocol, String remoteAddress, Admission.Refusal refusal) {
+      metrics.closed(refusal.cause());
+      log.info("Connection from {} is refused: {}", remoteAddress, refusal.why());
+      return Flow.fromSinkAndSourceCoupled(
+          Sink.ignore(), Source.single(protocol.refusal(refusal.why())));
+    }
+  }
 
   /** One shape for all connections, which differ in nothing that it says. */
-  private static final Inlet<ByteString> in = Inlet.create("connection.in");
-
-  private static final Outlet<ByteString> out = Outlet.create("connection.out");
-  private static final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
+  private static final FlowShape<ByteString, ByteString> shape =
+      FlowShape.of(Inlet.create("connection.in"), Outlet.create("connection.out"));
 
   private final Shared shared;
+  private final Framing framing;
   private final String remoteAddress;
-  private final Runnable whenGone;
+  private final String transport;
+  private final Admission.Ticket ticket;
 
   /**
-   * @param remoteAddress {@code host:port} of the client
-   * @param whenGone run once, when the connection has ended
+   * Serves one connection; to be used once.
+   *
+   * @param framing of this connection alone
+   * @param arrival admitted
+   * @param transport {@code tcp}, {@code tls}, {@code ws} or {@code wss}
    */
-  ConnectionStage(Shared shared, String remoteAddress, Runnable whenGone) {
+  public ConnectionStage(Shared shared, Framing framing, Arrival arrival, String transport) {
     this.shared = shared;
-    this.remoteAddress = remoteAddress;
-    this.whenGone = whenGone;
+    this.framing = framing;
+    this.remoteAddress = arrival.remoteAddress();
+    this.transport = transport;
+    this.ticket = arrival.ticket();
   }
 
   @Override
@@ -105,381 +93,6 @@ final class ConnectionStage extends GraphStage<FlowShape<ByteString, ByteString>
 
   @Override
   public GraphStageLogic createLogic(Attributes attributes) {
-    return new Logic();
-  }
-
-  /** The state of one connection. */
-  private final class Logic extends GraphStageLogic {
-
-    private final ConnectionSettings settings = shared.settings();
-    private final FrameDecoder decoder = new FrameDecoder(settings.maxMessageBytes());
-    private final OutboundBuffer outbound = new OutboundBuffer();
-    private @Nullable Cancellable messageTimer;
-    private @Nullable Cancellable slowConsumerTimer;
-    private @Nullable Cancellable closeTimer;
-
-    private @Nullable StageActor actor;
-    private @Nullable ActorRef<PeerConnection.Command> self;
-    private @Nullable ActorRef<Peer.Command> peer;
-    private int peerId;
-    private int attachTries;
-
-    /** Whether the decoder may hold messages that were not handed on. */
-    private boolean undecoded;
-
-    private int unfinished;
-    private int malformed;
-    private int writes;
-    private int writesAtTimer;
-    private long received;
-    private long receivedAtTimer;
-
-    /**
-     * Only responses are read, for which a module may be waiting; the connection ends when what is
-     * in flight has been written.
-     */
-    private boolean leaving;
-
-    /**
-     * The connection ends when what is buffered has been written, and unfinished messages do not
-     * count.
-     */
-    private boolean closing;
-
-    private String reason = "the client has closed the connection";
-
-    Logic() {
-      super(shape);
-      setHandler(in, new Reading());
-      setHandler(out, new Writing());
-    }
-
-    private final class Reading extends AbstractInHandler {
-      @Override
-      public void onPush() {
-        byte[] chunk = grab(in).toArrayUnsafe();
-        decoder.offer(chunk, 0, chunk.length);
-        undecoded = true;
-        deliver();
-      }
-    }
-
-    private final class Writing extends AbstractOutHandler {
-      @Override
-      public void onPull() {
-        if (!outbound.isEmpty()) {
-          pushNext();
-          deliver();
-        }
-        completeIfDone();
-      }
-    }
-
-    @Override
-    public void preStart() {
-      actor =
-          getStageActor(
-              received -> {
-                onMessage(received._2());
-                return BoxedUnit.UNIT;
-              });
-      self = Adapter.toTyped(actor.ref());
-      shared.connections().add(self);
-      messageTimer = timer(Timer.FIRST_MESSAGE, settings.handshakeTimeout());
-      attach(self);
-    }
-
-    private Cancellable timer(Timer timer, Duration delay) {
-      var to = Objects.requireNonNull(self).<Object>unsafeUpcast();
-      return materializer().scheduleOnce(DurationConverters.toScala(delay), () -> to.tell(timer));
-    }
-
-    private static @Nullable Cancellable cancelled(@Nullable Cancellable timer) {
-      if (timer != null) {
-        timer.cancel();
-      }
-      return null;
-    }
-
-    @Override
-    public void postStop() {
-      cancelled(messageTimer);
-      cancelled(slowConsumerTimer);
-      cancelled(closeTimer);
-      if (peer == null) {
-        shared.peers().lost(peerId, reason);
-      } else {
-        peer.tell(new Peer.Lost(reason));
-      }
-      if (self != null) {
-        shared.connections().remove(self);
-      }
-      whenGone.run();
-      log.debug("Peer [{}] from {} is gone: {}", peerId, remoteAddress, reason);
-    }
-
-    private void attach(ActorRef<PeerConnection.Command> connection) {
-      attachTries++;
-      peerId = shared.peers().attach(connection, remoteAddress, shared.transport());
-    }
-
-    // ---- from the peer ------------------------------------------------------------------------
-
-    private void onMessage(Object message) {
-      switch (message) {
-        case Timer timer -> onTimer(timer);
-        case Terminated peerGone -> close(CloseCause.NO_PEER, "the node of the peer has gone");
-        default -> onCommand((PeerConnection.Command) message);
-      }
-    }
-
-    private void onCommand(PeerConnection.Command command) {
-      switch (command) {
-        case PeerConnection.Outbound(var frames, int done, var delivery) ->
-            onOutbound(frames, done, delivery);
-        case PeerConnection.Attached(var attached, int id) -> onAttached(attached, id);
-        case PeerConnection.Refused(int id) -> onRefused();
-        case PeerConnection.Close(String why) -> close(CloseCause.BY_PEER, why);
-        case PeerConnection.GoAway(var notice) -> leave(notice);
-      }
-    }
-
-    private void onAttached(ActorRef<Peer.Command> attached, int id) {
-      if (isClosed(in) || closing) {
-        attached.tell(new Peer.Lost(reason));
-        return;
-      }
-      peer = attached;
-      peerId = id;
-      if (attached.path().address().hasGlobalScope()) {
-        // A peer on this node says that it stops; one on another node may not be able to.
-        Objects.requireNonNull(actor).watch(Adapter.toClassic(attached));
-      }
-      log.debug("Peer [{}] connected from {} by {}", id, remoteAddress, shared.transport());
-      deliver();
-    }
-
-    private void onRefused() {
-      shared.peers().refused();
-      if (self != null && attachTries < MAX_ATTACH_TRIES) {
-        attach(self);
-      } else {
-        close(CloseCause.NO_PEER, "the server has no peer for this connection (try again)");
-      }
-    }
-
-    private void onOutbound(ByteString frames, int done, DeliveryMethod delivery) {
-      unfinished -= done;
-      if (!frames.isEmpty() && !closing) {
-        write(frames, delivery, done > 0);
-      }
-      deliver();
-      completeIfDone();
-    }
-
-    // ---- reading ------------------------------------------------------------------------------
-
-    /** Hands messages to the peer as far as the limits allow, then reads on if they still do. */
-    private void deliver() {
-      if (peer == null || closing) {
-        return;
-      }
-      List<Message> messages = decode();
-      if (!messages.isEmpty()) {
-        received += messages.size();
-        unfinished += messages.size();
-        peer.tell(new Peer.Inbound(messages));
-      }
-      if (!undecoded && !closing && !hasBeenPulled(in) && !isClosed(in)) {
-        pull(in);
-      }
-    }
-
-    private List<Message> decode() {
-      List<Message> messages = List.of();
-      try {
-        while (undecoded && mayTakeMore(messages.size())) {
-          switch (decoder.next()) {
-            case null -> undecoded = false;
-            case FrameDecoder.Whole(var message) when leaving && !message.isResponse() -> {}
-            case FrameDecoder.Whole(var message) -> messages = with(messages, message);
-            case FrameDecoder.Dropped(String why) -> onMalformed(why);
-          }
-        }
-      } catch (MalformedFrame e) {
-        shared.metrics().malformedFrames().increment();
-        close(CloseCause.MALFORMED_FRAME, String.valueOf(e.getMessage()));
-      }
-      return messages; // also those before a malformed frame: they were sent in good order
-    }
-
-    private boolean mayTakeMore(int taken) {
-      return !closing && unfinished + taken < settings.maxUnfinishedMessages() && !isOverMark();
-    }
-
-    private void onMalformed(String why) {
-      malformed++;
-      shared.metrics().malformedMessages().increment();
-      if (malformed == 1) {
-        log.warn("Peer [{}] from {}: {}; dropped", peerId, remoteAddress, why);
-      }
-      if (malformed >= settings.maxMalformedMessages()) {
-        close(CloseCause.MALFORMED_MESSAGES, malformed + " malformed messages, the last: " + why);
-      }
-    }
-
-    // ---- writing ------------------------------------------------------------------------------
-
-    private void write(ByteString frames, DeliveryMethod delivery, boolean answers) {
-      if (isAvailable(out) && outbound.isEmpty() && frames.size() <= OutboundBuffer.LARGEST_WRITE) {
-        push(out, frames);
-        return;
-      }
-      if (delivery == DeliveryMethod.UNRELIABLE && isOverMark()) {
-        shared.metrics().shedMessages().increment();
-        return;
-      }
-      if (isAvailable(out)) { // for this client nothing is waiting: it may be as large as it is
-        outbound.addAnswers(frames);
-        pushNext();
-      } else if (answers) {
-        outbound.addAnswers(frames);
-      } else {
-        outbound.addUnasked(frames);
-      }
-      checkConsumer();
-    }
-
-    private void pushNext() {
-      push(out, outbound.take());
-      writes++;
-    }
-
-    private boolean isOverMark() {
-      return outbound.size() >= settings.outboundMarkBytes();
-    }
-
-    private void checkConsumer() {
-      if (closing) {
-        return;
-      }
-      if (outbound.unasked() > settings.maxOutboundBytes()) {
-        abort(
-            CloseCause.SLOW_CONSUMER,
-            outbound.size() + " bytes are waiting for it, most of them not asked for");
-      } else if (slowConsumerTimer == null && isOverMark()) {
-        watchConsumer();
-      }
-    }
-
-    /** One timer, looked at again when it fires: writes are far more frequent than time-outs. */
-    private void watchConsumer() {
-      writesAtTimer = writes;
-      slowConsumerTimer = timer(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
-    }
-
-    // ---- ending -------------------------------------------------------------------------------
-
-    private void onTimer(Timer timer) {
-      switch (timer) {
-        case FIRST_MESSAGE -> onMessageDue(CloseCause.HANDSHAKE_TIMEOUT, "handshake");
-        case NEXT_MESSAGE -> onMessageDue(CloseCause.IDLE_TIMEOUT, "idle");
-        case SLOW_CONSUMER -> onSlowConsumer();
-        case CLOSE -> failStage(new ConnectionAborted(reason)); // the last bytes do not leave
-      }
-    }
-
-    private void onSlowConsumer() {
-      slowConsumerTimer = null;
-      if (!isOverMark()) {
-        return;
-      }
-      if (writes == writesAtTimer) {
-        abort(
-            CloseCause.SLOW_CONSUMER,
-            "%d bytes have been waiting for it for %s"
-                .formatted(outbound.size(), settings.slowConsumerTimeout()));
-      } else {
-        watchConsumer();
-      }
-    }
-
-    /**
-     * One timer, looked at again when it fires: messages are far more frequent than time-outs. Over
-     * the mark nothing is read, so then it says nothing of the client.
-     */
-    private void onMessageDue(CloseCause cause, String which) {
-      if (received == receivedAtTimer && unfinished == 0 && !isOverMark()) {
-        close(
-            cause,
-            "no complete message within %s (%s time-out)"
-                .formatted(
-                    cause == CloseCause.HANDSHAKE_TIMEOUT
-                        ? settings.handshakeTimeout()
-                        : settings.idleTimeout(),
-                    which));
-        return;
-      }
-      receivedAtTimer = received;
-      messageTimer = timer(Timer.NEXT_MESSAGE, settings.idleTimeout());
-    }
-
-    /** Takes no new requests, and ends when what is in flight has been finished and written. */
-    private void leave(GoingAway notice) {
-      if (leaving || closing) {
-        return;
-      }
-      leaving = true;
-      reason = "the server is going away";
-      write(
-          PeerActorHandle.frame(CoreOperations.GOING_AWAY, notice), DeliveryMethod.RELIABLE, false);
-      completeIfDone();
-    }
-
-    /** Tells the client why, and ends when that has been written. */
-    private void close(CloseCause cause, String why) {
-      if (closing) {
-        return;
-      }
-      closing = true;
-      logClosing(cause, why);
-      write(
-          PeerActorHandle.frame(CoreOperations.DISCONNECTED, why), DeliveryMethod.RELIABLE, false);
-      closeTimer = timer(Timer.CLOSE, settings.closeTimeout());
-      completeIfDone();
-    }
-
-    /** Ends at once: the client does not take what it is sent anyway. */
-    private void abort(CloseCause cause, String why) {
-      logClosing(cause, "the client is too slow: " + why);
-      failStage(new ConnectionAborted(reason));
-    }
-
-    private void logClosing(CloseCause cause, String why) {
-      reason = why;
-      shared.metrics().closed(cause);
-      if (cause == CloseCause.BY_PEER || cause == CloseCause.IDLE_TIMEOUT) {
-        log.info("Peer [{}] from {} is disconnected: {}", peerId, remoteAddress, why);
-      } else {
-        log.warn("Peer [{}] from {} is disconnected: {}", peerId, remoteAddress, why);
-      }
-    }
-
-    /** Demand says that the last bytes have left; completed earlier, TCP would wait for ever. */
-    private void completeIfDone() {
-      boolean done = closing || (leaving && unfinished == 0);
-      if (done && outbound.isEmpty() && isAvailable(out)) {
-        completeStage();
-      }
-    }
-  }
-
-  private static List<Message> with(List<Message> messages, Message message) {
-    if (messages.isEmpty()) {
-      return List.of(message);
-    }
-    List<Message> more = messages.size() == 1 ? new ArrayList<>(messages) : messages;
-    more.add(message);
-    return more;
+    return new ConnectionLogic(shape, shared, framing, remoteAddress, transport, ticket);
   }
 }

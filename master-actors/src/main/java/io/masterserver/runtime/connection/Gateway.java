@@ -1,70 +1,48 @@
 package io.masterserver.runtime.connection;
 
-import io.masterserver.core.packet.CoreOperations;
-import io.masterserver.runtime.peer.PeerActorHandle;
-import io.masterserver.runtime.peer.PeerDirectory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Lets clients in by one transport, or says why not. */
+/** One listener: lets clients in by one transport, or says why not. */
 public final class Gateway {
-
-  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
   private final Transport transport;
   private final GatewaySettings settings;
+  private final Protocol protocol;
   private final Admission admission;
   private final ConnectionStage.Shared shared;
-  private final UnaryOperator<Flow<ByteString, ByteString, NotUsed>> security;
-
-  private Gateway(
-      Transport transport,
-      GatewaySettings settings,
-      ConnectionStage.Shared shared,
-      UnaryOperator<Flow<ByteString, ByteString, NotUsed>> security) {
-    this.transport = transport;
-    this.settings = settings;
-    this.admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
-    this.shared = shared;
-    this.security = security;
-  }
+  private final Optional<TlsIdentity> identity;
 
   /**
+   * @param admission counts the connections of all gateways
    * @param identity the certificate to show; empty for plain connections
    */
-  public static Gateway create(
+  public Gateway(
       Transport transport,
       GatewaySettings settings,
-      ConnectionSettings connectionSettings,
-      PeerDirectory peers,
-      Connections connections,
-      ConnectionMetrics metrics,
+      Protocol protocol,
+      Admission admission,
+      ConnectionStage.Shared shared,
       Optional<TlsIdentity> identity) {
-    String name = identity.isPresent() ? "tls" : transport.name();
-    var shared = new ConnectionStage.Shared(connectionSettings, peers, connections, metrics, name);
-    return new Gateway(
-        transport,
-        settings,
-        shared,
-        flow ->
-            identity
-                .map(with -> TlsLayer.over(flow, with, connectionSettings.closeTimeout()))
-                .orElse(flow));
+    this.transport = transport;
+    this.settings = settings;
+    this.protocol = protocol;
+    this.admission = admission;
+    this.shared = shared;
+    this.identity = identity;
   }
 
-  /** The name of the transport, {@code tls} if it is secured. */
+  /** What is spoken: {@code tcp}, {@code tls}, {@code ws} or {@code wss}. */
   public String name() {
-    return shared.transport();
+    return protocol.name(identity.isPresent());
+  }
+
+  public GatewaySettings settings() {
+    return settings;
   }
 
   /** Listens; the stage fails if the address cannot be had. */
@@ -73,28 +51,21 @@ public final class Gateway {
   }
 
   private void accept(Transport.Accepted connection) {
-    InetSocketAddress remote = connection.remoteAddress();
-    Optional<Admission.Refusal> refusal = admission.admit(remote.getAddress());
-    connection.handle(
-        security.apply(
-            refusal.isPresent()
-                ? refused(remote, refusal.get())
-                : Flow.fromGraph(admitted(remote))));
+    connection.handle(secured(served(connection.remoteAddress())));
   }
 
-  private ConnectionStage admitted(InetSocketAddress remote) {
-    InetAddress address = remote.getAddress();
-    return new ConnectionStage(
-        shared,
-        address.getHostAddress() + ":" + remote.getPort(),
-        () -> admission.release(address));
+  private Flow<ByteString, ByteString, NotUsed> served(InetSocketAddress remote) {
+    Optional<Admission.Ticket> ticket = admission.arrive();
+    if (ticket.isEmpty()) {
+      return shared.refused(protocol, remote.toString(), admission.full());
+    }
+    return protocol.serve(new Arrival(remote, identity.isPresent(), false, ticket.get()));
   }
 
-  private Flow<ByteString, ByteString, NotUsed> refused(
-      InetSocketAddress remote, Admission.Refusal refusal) {
-    shared.metrics().closed(refusal.cause());
-    log.info("Connection from {} is refused: {}", remote, refusal.why());
-    ByteString farewell = PeerActorHandle.frame(CoreOperations.DISCONNECTED, refusal.why());
-    return Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.single(farewell));
+  private Flow<ByteString, ByteString, NotUsed> secured(
+      Flow<ByteString, ByteString, NotUsed> flow) {
+    return identity
+        .map(with -> TlsLayer.over(flow, with, shared.settings().closeTimeout()))
+        .orElse(flow);
   }
 }

@@ -4,14 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * The {@code master.tcp} section of the configuration: where to listen, and for how many.
+ * Where to listen: what the sections {@code master.tcp} and {@code master.websocket} of the
+ * configuration share.
  *
+ * @param section the name of the section, for messages
  * @param backlog how many connections the operating system may keep waiting
- * @param tls the certificate; empty for plain TCP
+ * @param tls the certificate; empty for plain bytes
  */
 public record GatewaySettings(
-    InetSocketAddress bind,
-    int backlog,
-    int maxConnections,
-    int maxConnectionsPerAddress,
-    Optional<TlsSettings> tls) {}
+    String section, InetSocketAddress bind, int backlog, Optional<TlsSettings> tls) {}

@@ -1,8 +1,6 @@
 package io.masterserver.runtime.guardian;
 
-import io.masterserver.runtime.connection.TlsIdentity;
 import io.masterserver.runtime.registry.AccessTable;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  */
 record Launch(
     ServerSettings settings,
-    Optional<TlsIdentity> identity,
+    Certificates certificates,
     StartPlan plan,
     AccessTable access,
     NodeReadiness readiness,

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import io.masterserver.api.MasterModule;
 import io.masterserver.api.SettingsSection;
-import io.masterserver.runtime.connection.TlsIdentity;
 import io.masterserver.runtime.module.CoreModule;
 import io.masterserver.runtime.registry.AccessTable;
 import java.net.InetSocketAddress;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -116,7 +114,7 @@ public final class MasterServer {
         StartPlan.of(
             installed.stream().filter(planned -> enabled(config, planned.spec().name())).toList());
     ServerSettings settings = ServerSettings.from(config);
-    Optional<TlsIdentity> identity = identity(settings);
+    Certificates certificates = Certificates.load(settings.gateways());
     var readiness = new NodeReadiness();
     var result = new CompletableFuture<Started>();
     ActorSystem<ServerGuardian.Command> system =
@@ -125,7 +123,7 @@ public final class MasterServer {
             ServerGuardian.create(
                 new Launch(
                     settings,
-                    identity,
+                    certificates,
                     plan,
                     checked(() -> AccessTable.from(config)),
                     readiness,
@@ -172,15 +170,6 @@ public final class MasterServer {
       return settings.get();
     } catch (IllegalArgumentException e) {
       throw new StartFailed(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Optional<TlsIdentity> identity(ServerSettings settings) {
-    try {
-      return settings.tcp().tls().map(TlsIdentity::load);
-    } catch (RuntimeException e) {
-      throw new StartFailed(
-          "%s (mend the file, or master.tcp.tls)".formatted(oneLine(e.getMessage())), e);
     }
   }
 

@@ -1,11 +1,16 @@
 package io.masterserver.runtime.guardian;
 
 import io.masterserver.runtime.cluster.ShardedPeers;
+import io.masterserver.runtime.connection.Admission;
 import io.masterserver.runtime.connection.ConnectionMetrics;
+import io.masterserver.runtime.connection.ConnectionStage;
 import io.masterserver.runtime.connection.Connections;
 import io.masterserver.runtime.connection.Gateway;
+import io.masterserver.runtime.connection.GatewaySettings;
+import io.masterserver.runtime.connection.MessageProtocol;
 import io.masterserver.runtime.connection.PekkoTcpTransport;
-import io.masterserver.runtime.connection.TlsIdentity;
+import io.masterserver.runtime.connection.Protocol;
+import io.masterserver.runtime.connection.websocket.WebSocketProtocol;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.PeerCensus;
@@ -16,8 +21,8 @@ import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -37,12 +42,12 @@ record Node(
     Routes routes,
     Connections connections,
     PeerCensus census,
-    Gateway gateway) {
+    List<Gateway> gateways) {
 
   static Node create(
       ActorContext<?> context,
       ServerSettings settings,
-      Optional<TlsIdentity> identity,
+      Certificates certificates,
       AccessTable access) {
     ActorSystem<?> system = context.getSystem();
     MeterRegistry meters = Metrics.globalRegistry;
@@ -67,16 +72,45 @@ record Node(
             settings.config(),
             settings.peer().requestTimeout());
     var connections = new Connections();
-    Gateway gateway =
-        Gateway.create(
-            new PekkoTcpTransport(system, settings.tcp().backlog()),
-            settings.tcp(),
-            settings.connection(),
-            peers,
-            connections,
-            ConnectionMetrics.in(meters),
-            identity);
-    return new Node(system, settings, peers, moduleServices, routes, connections, census, gateway);
+    var shared =
+        new ConnectionStage.Shared(
+            settings.connection(), peers, connections, ConnectionMetrics.in(meters));
+    return new Node(
+        system,
+        settings,
+        peers,
+        moduleServices,
+        routes,
+        connections,
+        census,
+        gateways(system, settings, shared, certificates));
+  }
+
+  private static List<Gateway> gateways(
+      ActorSystem<?> system,
+      ServerSettings settings,
+      ConnectionStage.Shared shared,
+      Certificates certificates) {
+    var protocols = new LinkedHashMap<GatewaySettings, Protocol>();
+    protocols.put(settings.tcp(), new MessageProtocol(shared));
+    settings
+        .webSocket()
+        .ifPresent(
+            door ->
+                protocols.put(
+                    door.gateway(), new WebSocketProtocol(system, shared, door.settings())));
+    var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
+    return protocols.entrySet().stream()
+        .map(
+            door ->
+                new Gateway(
+                    new PekkoTcpTransport(system, door.getKey().backlog()),
+                    door.getKey(),
+                    door.getValue(),
+                    admission,
+                    shared,
+                    certificates.of(door.getKey())))
+        .toList();
   }
 
   /** Where other nodes reach this one: {@code host:port}. */

@@ -2,13 +2,20 @@ package io.masterserver.runtime.guardian;
 
 import io.masterserver.api.MasterModule;
 import io.masterserver.runtime.cluster.ShardedPeers;
-import io.masterserver.runtime.connection.TlsIdentity;
+import io.masterserver.runtime.connection.Gateway;
+import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.Transport;
 import io.masterserver.runtime.module.ModuleReport;
 import io.masterserver.runtime.registry.AccessTable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
+import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -59,7 +66,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
 
   private record Reachable() implements Command {}
 
-  private record Bound(Transport.Listener listener) implements Command {}
+  private record Bound(Gateway gateway, Transport.Listener listener) implements Command {}
 
   /** Something that must work for the server to start did not. */
   private record Failed(String why) implements Command {}
@@ -76,7 +83,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
 
   private final TimerScheduler<Command> timers;
   private final ServerSettings settings;
-  private final Optional<TlsIdentity> identity;
+  private final Certificates certificates;
   private final CompletableFuture<MasterServer.Started> result;
   private final Node node;
   private final ModuleStarter modules;
@@ -84,6 +91,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   private final NodeReadiness readiness;
   private final Gauge gauge;
   private final long startedNanos = System.nanoTime();
+  private final Map<Gateway, Transport.Listener> listeners = new HashMap<>();
   private boolean reachable;
   private boolean binding;
 
@@ -92,11 +100,11 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
     super(context);
     this.timers = timers;
     this.settings = launch.settings();
-    this.identity = launch.identity();
+    this.certificates = launch.certificates();
     this.result = launch.result();
     this.access = launch.access();
     this.readiness = launch.readiness();
-    this.node = Node.create(context, settings, identity, access);
+    this.node = Node.create(context, settings, certificates, access);
     this.gauge = readiness.showIn(Metrics.globalRegistry, node.address());
     this.modules =
         new ModuleStarter(
@@ -123,7 +131,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
       case ModuleEnded(String module) -> onModuleEnded(module);
       case MemberUp up -> onMemberUp();
       case Reachable yes -> onReachable();
-      case Bound(var listener) -> onBound(listener);
+      case Bound(var gateway, var listener) -> onBound(gateway, listener);
       case Failed(String why) -> fail(why);
       case AddModule(var module, var replyTo) -> onAddModule(module, replyTo);
       case StopModules(var replyTo) -> onStopModules(replyTo);
@@ -212,34 +220,50 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
         return fail(unknown.get());
       }
       binding = true;
-      getContext()
-          .pipeToSelf(
-              node.gateway().bind(),
-              (listener, failure) ->
-                  failure == null
-                      ? new Bound(listener)
-                      : new Failed(
-                          "cannot listen on %s by %s: is the port taken? (stop the other program, or change master.tcp.bind-port or bind-host)"
-                              .formatted(settings.tcp().bind(), node.gateway().name())));
+      node.gateways().forEach(this::bind);
     }
     return this;
   }
 
-  private Behavior<Command> onBound(Transport.Listener listener) {
+  private void bind(Gateway gateway) {
+    GatewaySettings door = gateway.settings();
+    getContext()
+        .pipeToSelf(
+            gateway.bind(),
+            (listener, failure) ->
+                failure == null
+                    ? new Bound(gateway, listener)
+                    : new Failed(
+                        "cannot listen on %s by %s: is the port taken? (stop the other program, or change %s.bind-port or bind-host)"
+                            .formatted(door.bind(), gateway.name(), door.section())));
+  }
+
+  private Behavior<Command> onBound(Gateway gateway, Transport.Listener listener) {
+    listeners.put(gateway, listener);
+    if (listeners.size() == node.gateways().size()) {
+      onServing();
+    }
+    return this;
+  }
+
+  private void onServing() {
     readiness.serving(true);
     new Shutdown(settings, node.connections(), node.census(), readiness, getContext().getSelf())
-        .register(getContext().getSystem(), listener);
-    identity.ifPresent(
-        with ->
-            timers.startTimerWithFixedDelay(
-                LookAtCertificate.LOOK_AT_CERTIFICATE,
-                settings.tcp().tls().orElseThrow().reloadInterval()));
+        .register(getContext().getSystem(), List.copyOf(listeners.values()));
+    certificates
+        .reloadInterval()
+        .ifPresent(
+            interval ->
+                timers.startTimerWithFixedDelay(LookAtCertificate.LOOK_AT_CERTIFICATE, interval));
+    var addresses = new LinkedHashMap<String, InetSocketAddress>();
+    for (Gateway gateway : node.gateways()) {
+      addresses.put(gateway.name(), Objects.requireNonNull(listeners.get(gateway)).address());
+    }
     result.complete(
         new MasterServer.Started(
-            Map.of(node.gateway().name(), listener.address()),
+            Collections.unmodifiableMap(addresses),
             modules.millis(),
             (System.nanoTime() - startedNanos) / 1_000_000));
-    return this;
   }
 
   private Behavior<Command> fail(String why) {
@@ -264,13 +288,11 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   }
 
   private Behavior<Command> onLookAtCertificate() {
-    identity.ifPresent(
-        with ->
-            getContext()
-                .getSystem()
-                .dispatchers()
-                .lookup(DispatcherSelector.blocking())
-                .execute(with::reloadIfChanged));
+    getContext()
+        .getSystem()
+        .dispatchers()
+        .lookup(DispatcherSelector.blocking())
+        .execute(certificates::reloadIfChanged);
     return this;
   }
 }

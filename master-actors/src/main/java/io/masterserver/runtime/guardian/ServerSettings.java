@@ -6,6 +6,7 @@ import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
+import io.masterserver.runtime.connection.websocket.WebSocketSettings;
 import io.masterserver.runtime.peer.PeerSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The {@code master} section of the configuration, read and checked once, at start.
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 public record ServerSettings(
     Config config,
     GatewaySettings tcp,
+    Optional<WebSocket> webSocket,
+    int maxConnections,
+    int maxConnectionsPerAddress,
     ConnectionSettings connection,
     PeerSettings peer,
     ClusterSettings cluster,
@@ -35,13 +40,21 @@ public record ServerSettings(
    */
   public record ClusterSettings(List<String> seedNodes, Duration joinTimeout) {}
 
+  /** The WebSocket door. */
+  public record WebSocket(GatewaySettings gateway, WebSocketSettings settings) {}
+
   private static final Pattern SEED_NODE = Pattern.compile(".+:\\d{1,5}");
+
+  /** Where to listen, by every transport. */
+  List<GatewaySettings> gateways() {
+    return Stream.concat(Stream.of(tcp), webSocket.stream().map(WebSocket::gateway)).toList();
+  }
 
   /** Says nothing of the configuration as a whole, which holds secrets. */
   @Override
   public String toString() {
-    return "ServerSettings[tcp=%s, connection=%s, peer=%s, cluster=%s]"
-        .formatted(tcp, connection, peer, cluster);
+    return "ServerSettings[tcp=%s, webSocket=%s, connection=%s, peer=%s, cluster=%s]"
+        .formatted(tcp, webSocket, connection, peer, cluster);
   }
 
   private static final List<String> PEKKO_LOG_LEVELS =
@@ -73,7 +86,10 @@ public record ServerSettings(
     pekko.oneOf("stdout-loglevel", PEKKO_LOG_LEVELS);
     return new ServerSettings(
         config,
-        tcp(master.section("tcp")),
+        gateway(master.section("tcp"), "master.tcp"),
+        webSocket(master.section("websocket")),
+        master.section("connection").number("max-connections", 1, 10_000_000),
+        master.section("connection").number("max-connections-per-address", 1, 10_000_000),
         connection(master.section("connection")),
         peer(master.section("peer")),
         cluster(master.section("cluster")),
@@ -81,26 +97,32 @@ public record ServerSettings(
         master.section("shutdown").duration("reconnect-after"));
   }
 
-  private static GatewaySettings tcp(SettingsSection tcp) {
+  private static GatewaySettings gateway(SettingsSection door, String path) {
     return new GatewaySettings(
-        bind(tcp),
-        tcp.number("backlog", 1, 65535),
-        tcp.number("max-connections", 1, 10_000_000),
-        tcp.number("max-connections-per-address", 1, 10_000_000),
-        tls(tcp.section("tls")));
+        path,
+        bind(door),
+        door.number("backlog", 1, 65535),
+        tls(door.section("tls"), path + ".tls"));
   }
 
-  private static InetSocketAddress bind(SettingsSection tcp) {
-    String host = tcp.text("bind-host");
-    var address = new InetSocketAddress(host, tcp.number("bind-port", 0, 65535));
+  private static Optional<WebSocket> webSocket(SettingsSection door) {
+    var settings = new WebSocketSettings(door.texts("allowed-origins"));
+    return door.flag("enabled")
+        ? Optional.of(new WebSocket(gateway(door, "master.websocket"), settings))
+        : Optional.empty();
+  }
+
+  private static InetSocketAddress bind(SettingsSection door) {
+    String host = door.text("bind-host");
+    var address = new InetSocketAddress(host, door.number("bind-port", 0, 65535));
     if (address.isUnresolved()) {
-      throw tcp.wrong(
+      throw door.wrong(
           "bind-host", host + " cannot be resolved", "an address of this host, or a name of one");
     }
     return address;
   }
 
-  private static Optional<TlsSettings> tls(SettingsSection tls) {
+  private static Optional<TlsSettings> tls(SettingsSection tls, String path) {
     Optional<Path> key = tls.path("key-file");
     Optional<Path> chain = tls.path("chain-file");
     if (key.isEmpty() && chain.isEmpty()) {
@@ -108,7 +130,7 @@ public record ServerSettings(
     }
     if (key.isEmpty() || chain.isEmpty()) {
       throw new StartFailed(
-          "master.tcp.tls: only one of key-file and chain-file is set (set both, or none)");
+          path + ": only one of key-file and chain-file is set (set both, or none)");
     }
     return Optional.of(new TlsSettings(key.get(), chain.get(), tls.duration("reload-interval")));
   }

@@ -6,6 +6,7 @@ import io.masterserver.runtime.connection.Transport;
 import io.masterserver.runtime.peer.PeerCensus;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
@@ -28,7 +29,7 @@ record Shutdown(
   private static final Duration PEERS_END_WITHIN = Duration.ofSeconds(10);
   private static final Duration STOP_MODULES_WITHIN = Duration.ofSeconds(30);
 
-  void register(ActorSystem<?> system, Transport.Listener listener) {
+  void register(ActorSystem<?> system, List<Transport.Listener> listeners) {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceUnbind(),
@@ -36,7 +37,11 @@ record Shutdown(
         () -> {
           readiness.serving(false);
           log.info("Stopping: {} clients are told, nothing more is accepted", connections.size());
-          return listener.unbind().thenApply(unbound -> Done.getInstance());
+          return CompletableFuture.allOf(
+                  listeners.stream()
+                      .map(listener -> listener.unbind().toCompletableFuture())
+                      .toArray(CompletableFuture[]::new))
+              .thenApply(unbound -> Done.getInstance());
         });
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceRequestsDone(), "finish-what-is-in-flight", this::drain);

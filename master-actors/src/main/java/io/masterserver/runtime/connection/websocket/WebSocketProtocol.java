@@ -1,0 +1,172 @@
+package io.masterserver.runtime.connection.websocket;
+
+import io.masterserver.runtime.connection.Arrival;
+import io.masterserver.runtime.connection.CloseCause;
+import io.masterserver.runtime.connection.ConnectionStage;
+import io.masterserver.runtime.connection.HeadStage;
+import io.masterserver.runtime.connection.Protocol;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * WebSocket: an HTTP request that asks for it on one of its paths, and then one message in each
+ * frame. Threads: any.
+ */
+public final class WebSocketProtocol implements Protocol {
+
+  /** Where a WebSocket is; {@code /w} is the ancestor's. */
+  private static final Set<String> PATHS = Set.of("/", "/w", "/ws");
+
+  /** RFC 6455, section 1.3. */
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+  private final ConnectionStage.Shared shared;
+  private final WebSocketSettings settings;
+  private final HttpRequests requests;
+
+  public WebSocketProtocol(
+      ActorSystem<?> system, ConnectionStage.Shared shared, WebSocketSettings settings) {
+    this.shared = shared;
+    this.settings = settings;
+    this.requests =
+        new HttpRequests(
+            system, shared.settings().handshakeTimeout(), shared.settings().slowConsumerTimeout());
+  }
+
+  @Override
+  public String name(boolean secure) {
+    return secure ? "wss" : "ws";
+  }
+
+  @Override
+  public Flow<ByteString, ByteString, NotUsed> serve(Arrival arrival) {
+    Optional<Flow<ByteString, ByteString, NotUsed>> refusal =
+        arrival.proxied() ? Optional.empty() : shared.refuse(this, arrival);
+    return refusal.orElseGet(
+        () ->
+            Flow.of(ByteString.class)
+                .via(
+                    new HeadStage(
+                        HttpHead.HTTP_HEAD,
+                        HttpHead.MAX_BYTES,
+                        shared.settings().handshakeTimeout(),
+                        arrival.ticket()::release))
+                .flatMapPrefix(
+                    1, heads -> heads.isEmpty() ? gone() : request(heads.get(0), arrival)));
+  }
+
+  @Override
+  public ByteString refusal(String why) {
+    return HttpAnswers.raw("503 Service Unavailable", why);
+  }
+
+  private static Flow<ByteString, ByteString, NotUsed> gone() {
+    return Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.empty());
+  }
+
+  private Flow<ByteString, ByteString, NotUsed> request(ByteString head, Arrival arrival) {
+    if (HttpHead.HTTP_HEAD.isComplete(head)) {
+      return requests.serve(head, request -> answer(request, arrival));
+    }
+    boolean late = head.size() < HttpHead.MAX_BYTES;
+    ByteString answer =
+        late
+            ? HttpAnswers.raw(
+                "408 Request Timeout",
+                "no complete request within %s".formatted(shared.settings().handshakeTimeout()))
+            : HttpAnswers.raw(
+                "431 Request Header Fields Too Large",
+                "the head of the request has more than %d bytes".formatted(HttpHead.MAX_BYTES));
+    shared.metrics().closed(late ? CloseCause.HANDSHAKE_TIMEOUT : CloseCause.MALFORMED_FRAME);
+    return Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.single(answer));
+  }
+
+  private HttpRequests.Answer answer(HttpRequest request, Arrival arrival) {
+    String path = request.getUri().path();
+    boolean upgrades = request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent();
+    if (!upgrades) {
+      return respond(page(request, path));
+    }
+    if (!PATHS.contains(path)) {
+      return respond(
+          HttpAnswers.text(
+              StatusCodes.NOT_FOUND, "no WebSocket at '%s' (there is one at /ws)".formatted(path)));
+    }
+    if (!isAllowed(request.getHeader("Origin"))) {
+      return respond(
+          HttpAnswers.text(
+              StatusCodes.FORBIDDEN,
+              "pages of this origin may not connect (see master.websocket.allowed-origins)"));
+    }
+    return upgrade(request, arrival);
+  }
+
+  private static HttpRequests.Answer respond(HttpResponse response) {
+    return new HttpRequests.Respond(CompletableFuture.completedFuture(response));
+  }
+
+  private static HttpResponse page(HttpRequest request, String path) {
+    if (!request.method().equals(HttpMethods.GET) && !request.method().equals(HttpMethods.HEAD)) {
+      return HttpAnswers.text(StatusCodes.METHOD_NOT_ALLOWED, "only GET is served here");
+    }
+    return switch (path) {
+      case "/" -> HttpAnswers.about();
+      case "/w", "/ws" -> HttpAnswers.upgradeRequired(path);
+      default -> HttpAnswers.text(StatusCodes.NOT_FOUND, "nothing at '%s'".formatted(path));
+    };
+  }
+
+  /** Only browsers say where a page comes from, and only there it protects anybody. */
+  private boolean isAllowed(Optional<HttpHeader> origin) {
+    return settings.allowedOrigins().isEmpty()
+        || origin.isEmpty()
+        || settings.allowedOrigins().contains(origin.get().value());
+  }
+
+  private HttpRequests.Answer upgrade(HttpRequest request, Arrival arrival) {
+    String key = request.getHeader("Sec-WebSocket-Key").orElseThrow().value();
+    var framing = new WebSocketFraming(switching(key), shared.settings().maxMessageBytes());
+    return new HttpRequests.Upgrade(
+        Flow.fromGraph(new ConnectionStage(shared, framing, arrival, name(arrival.secure()))));
+  }
+
+  private static ByteString switching(String key) {
+    return ByteString.fromString(
+        """
+        HTTP/1.1 101 Switching Protocols\r
+        Upgrade: websocket\r
+        Connection: Upgrade\r
+        Sec-WebSocket-Accept: %s\r
+        \r
+        """
+            .formatted(accept(key)));
+  }
+
+  private static String accept(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1")
+              .digest((key + GUID).getBytes(StandardCharsets.ISO_8859_1));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+}
