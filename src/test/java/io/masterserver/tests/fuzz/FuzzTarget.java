@@ -3,7 +3,7 @@ package io.masterserver.tests.fuzz;
 import java.util.List;
 
 /** Something that reads hostile bytes. Threads: one. */
-interface FuzzTarget {
+interface FuzzTarget extends AutoCloseable {
 
   /**
    * Lets the bytes be read. Throws anything if a law is broken; what is refused is no such thing.
@@ -12,4 +12,8 @@ interface FuzzTarget {
 
   /** Inputs to begin with: legal ones, so that damaged ones get far. Never empty. */
   List<byte[]> seeds();
+
+  /** Gives back what reading took: a server, perhaps. */
+  @Override
+  default void close() {}
 }

@@ -15,7 +15,9 @@ final class FuzzTargets {
               "derived-codecs", new DerivedCodecsTarget(),
               "msf-keys", new MsfKeysTarget(),
               "msf-credentials", new MsfCredentialsTarget(),
-              "mail-addresses", new MailAddressesTarget()));
+              "mail-addresses", new MailAddressesTarget(),
+              "websocket-frames", new WebSocketFramesTarget(),
+              "http-upgrades", new HttpUpgradesTarget()));
 
   private FuzzTargets() {}
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +30,11 @@ class SavedInputsTest {
 
   /** From the folder of this Maven module, in which its tests run. */
   private static final Path SAVED = Path.of("resources", "fuzz");
+
+  @AfterAll
+  static void close() {
+    FuzzTargets.BY_NAME.values().forEach(FuzzTarget::close);
+  }
 
   @TestFactory
   @DisplayName("keeps its laws for every saved input")
