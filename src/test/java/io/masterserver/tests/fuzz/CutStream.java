@@ -43,7 +43,7 @@ final class CutStream {
     List<byte[]> chunks = new ArrayList<>();
     int at = 0;
     for (int i = 0; at < stream.length; i++) {
-      // A size of 0 is an empty chunk, but for one round only: the stream has to end.
+      // A size of 0 is an empty chunk, but sizes grow in time: the stream has to end.
       int size =
           sizes.length == 0 ? stream.length : Math.max(sizes[i % sizes.length] & 0xff, i / 8);
       int end = Math.min(at + size, stream.length);

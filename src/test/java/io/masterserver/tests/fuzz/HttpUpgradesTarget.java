@@ -9,9 +9,11 @@ import ch.qos.logback.core.AppenderBase;
 import io.masterserver.core.wire.WireWriter;
 import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.RunningServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -67,14 +69,18 @@ final class HttpUpgradesTarget implements FuzzTarget {
 
   private String answerTo(byte[] input) {
     var address = started().webSocketAddress();
+    var answer = new ByteArrayOutputStream();
     try (var socket = new Socket(address.getAddress(), address.getPort())) {
       socket.setSoTimeout((int) Await.LONGEST.toMillis());
       socket.getOutputStream().write(input);
       socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      socket.getInputStream().transferTo(answer);
+    } catch (SocketException closed) {
+      return answer.toString(ISO_8859_1); // with bytes of ours on their way
     } catch (IOException e) {
       throw new UncheckedIOException("not answered to the end", e);
     }
+    return answer.toString(ISO_8859_1);
   }
 
   private RunningServer started() {

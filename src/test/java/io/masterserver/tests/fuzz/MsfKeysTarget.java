@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Public keys that clients of the ancestor send: XML that is no XML, and numbers that are none. */
 final class MsfKeysTarget implements FuzzTarget {
 
-  /** Longest text that a message of the default size can be. */
+  /** As long as the longest key that is taken, in bytes. */
   private static final int LONGEST_ANSWER = 4096 / Byte.SIZE;
 
   /** To work with a key of 4096 bits takes some. */
