@@ -13,7 +13,10 @@ interface FuzzTarget extends AutoCloseable {
   /** Inputs to begin with: legal ones, so that damaged ones get far. Never empty. */
   List<byte[]> seeds();
 
-  /** Gives back what reading took: a server, perhaps. */
+  /** Gets ready to read: comes first, and may take its time. */
+  default void open() {}
+
+  /** Gives back what {@link #open()} took. */
   @Override
   default void close() {}
 }

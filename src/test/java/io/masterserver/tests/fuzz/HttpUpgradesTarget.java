@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ final class HttpUpgradesTarget implements FuzzTarget {
   }
 
   private String answerTo(byte[] input) {
-    var address = started().webSocketAddress();
+    var address = Objects.requireNonNull(server, "open() comes first").webSocketAddress();
     var answer = new ByteArrayOutputStream();
     try (var socket = new Socket(address.getAddress(), address.getPort())) {
       socket.setSoTimeout((int) Await.LONGEST.toMillis());
@@ -83,13 +84,11 @@ final class HttpUpgradesTarget implements FuzzTarget {
     return answer.toString(ISO_8859_1);
   }
 
-  private RunningServer started() {
-    if (server == null) {
-      server = RunningServer.start("");
-      appender.start();
-      root().addAppender(appender);
-    }
-    return server;
+  @Override
+  public void open() {
+    server = RunningServer.start("");
+    appender.start();
+    root().addAppender(appender);
   }
 
   private static Logger root() {

@@ -19,6 +19,7 @@ public final class JazzerEntry {
    */
   public static void fuzzerInitialize(String[] arguments) {
     target = Objects.requireNonNull(FuzzTargets.BY_NAME.get(arguments[0]), "name of a target");
+    target.open();
   }
 
   public static void fuzzerTestOneInput(byte[] input) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +31,11 @@ class SavedInputsTest {
 
   /** From the folder of this Maven module, in which its tests run. */
   private static final Path SAVED = Path.of("resources", "fuzz");
+
+  @BeforeAll
+  static void open() {
+    FuzzTargets.BY_NAME.values().forEach(FuzzTarget::open);
+  }
 
   @AfterAll
   static void close() {
@@ -71,6 +77,9 @@ class SavedInputsTest {
   }
 
   private static List<Path> files(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of(); // of a new target, nothing may be saved yet
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     } catch (IOException e) {
