@@ -27,7 +27,7 @@ class AnnouncementTest {
 
   @BeforeEach
   void connect() throws Exception {
-    server = new TestServer();
+    server = Over.TCP.serve();
     client = server.clientBuilder().build();
     await(client.connect());
     peer = server.accept();
