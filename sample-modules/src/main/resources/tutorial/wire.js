@@ -49,34 +49,28 @@ export class Writer {
   }
 
   uint8(value) {
-    this.#view.setUint8(this.#reserve(1), value);
-    return this;
+    return this.#put("setUint8", 1, value);
   }
 
   uint16(value) {
-    this.#view.setUint16(this.#reserve(2), value);
-    return this;
+    return this.#put("setUint16", 2, value);
   }
 
   int32(value) {
-    this.#view.setInt32(this.#reserve(4), value);
-    return this;
+    return this.#put("setInt32", 4, value);
   }
 
   /** @param {bigint} value a number of JavaScript holds 53 bits only */
   int64(value) {
-    this.#view.setBigInt64(this.#reserve(8), value);
-    return this;
+    return this.#put("setBigInt64", 8, value);
   }
 
   float32(value) {
-    this.#view.setFloat32(this.#reserve(4), value);
-    return this;
+    return this.#put("setFloat32", 4, value);
   }
 
   float64(value) {
-    this.#view.setFloat64(this.#reserve(8), value);
-    return this;
+    return this.#put("setFloat64", 8, value);
   }
 
   /** Writes bytes as they are, without their length. */
@@ -94,7 +88,13 @@ export class Writer {
     return this.uint16(bytes.length).raw(bytes);
   }
 
-  /** Returns where `size` bytes more can be written; invalidates views of the buffer. */
+  #put(setter, size, value) {
+    const offset = this.#reserve(size); // first, because it may replace the view
+    this.#view[setter](offset, value);
+    return this;
+  }
+
+  /** Returns where `size` bytes more can be written. */
   #reserve(size) {
     const offset = this.#length;
     this.#length += size;

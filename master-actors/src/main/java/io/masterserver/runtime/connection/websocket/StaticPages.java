@@ -55,6 +55,11 @@ final class StaticPages {
   }
 
   private CompletionStage<HttpResponse> get(HttpRequest request) {
+    for (String name : request.getUri().pathSegments()) {
+      if (name.indexOf('\0') >= 0) { // the directives would fail
+        return CompletableFuture.completedFuture(HttpAnswers.notFound());
+      }
+    }
     try {
       return files.apply(request);
     } catch (Exception e) {
