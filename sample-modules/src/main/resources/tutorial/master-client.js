@@ -36,7 +36,7 @@ export class RequestFailed extends Error {
 /**
  * One connection. Once it has ended it can connect again, and is a stranger to the server then.
  *
- * Events: `sent` and `received`, with the {@link Message} as their detail; `closed`, with the `code` of the
+ * Events: `sent` and `received`, with the message as decodeMessage returns it; `closed`, with the `code` of the
  * WebSocket and a `reason` for people.
  */
 export class MasterClient extends EventTarget {

@@ -40,8 +40,8 @@ final class HttpAnswers {
         .addHeader(RawHeader.create("Sec-WebSocket-Version", "13"));
   }
 
-  static HttpResponse notFound() {
-    return text(StatusCodes.NOT_FOUND, "there is nothing here");
+  static HttpResponse notFound(String path) {
+    return text(StatusCodes.NOT_FOUND, "nothing at '%s'".formatted(path));
   }
 
   static HttpResponse methodNotAllowed() {

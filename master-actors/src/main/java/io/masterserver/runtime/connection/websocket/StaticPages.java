@@ -1,6 +1,7 @@
 package io.masterserver.runtime.connection.websocket;
 
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.extractUri;
 import static org.apache.pekko.http.javadsl.server.Directives.getFromDirectory;
 import static org.apache.pekko.http.javadsl.server.Directives.getFromResourceDirectory;
 
@@ -42,7 +43,8 @@ final class StaticPages {
           case StaticFiles.Resources(var path) ->
               getFromResourceDirectory(path, StaticFiles.loader());
         };
-    this.files = found.orElse(complete(HttpAnswers.notFound())).handler(system);
+    this.files =
+        found.orElse(extractUri(uri -> complete(HttpAnswers.notFound(uri.path())))).handler(system);
   }
 
   /**
@@ -51,13 +53,13 @@ final class StaticPages {
    * @param request GET or HEAD
    */
   CompletionStage<HttpResponse> answer(HttpRequest request) {
-    return get(fileOf(request)).thenApply(answer -> (HttpResponse) answer.addHeaders(HEADERS));
+    return get(fileOf(request)).thenApply(answer -> answer.addHeaders(HEADERS));
   }
 
   private CompletionStage<HttpResponse> get(HttpRequest request) {
     for (String name : request.getUri().pathSegments()) {
       if (name.indexOf('\0') >= 0) { // the directives would fail
-        return CompletableFuture.completedFuture(HttpAnswers.notFound());
+        return CompletableFuture.completedFuture(HttpAnswers.notFound(request.getUri().path()));
       }
     }
     try {
@@ -69,9 +71,9 @@ final class StaticPages {
 
   /** The directives know GET only; of the answer to HEAD, Pekko HTTP leaves out the body. */
   private static HttpRequest fileOf(HttpRequest request) {
-    HttpRequest get = (HttpRequest) request.withMethod(HttpMethods.GET);
+    HttpRequest get = request.withMethod(HttpMethods.GET);
     return get.getUri().path().equals("/")
-        ? (HttpRequest) get.withUri(get.getUri().path("/" + StaticFiles.INDEX))
+        ? get.withUri(get.getUri().path("/" + StaticFiles.INDEX))
         : get;
   }
 }

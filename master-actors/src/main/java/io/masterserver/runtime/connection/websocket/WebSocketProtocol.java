@@ -138,7 +138,7 @@ public final class WebSocketProtocol implements Protocol {
   }
 
   private static HttpResponse withoutPages(String path) {
-    return path.equals("/") ? HttpAnswers.about() : HttpAnswers.notFound();
+    return path.equals("/") ? HttpAnswers.about() : HttpAnswers.notFound(path);
   }
 
   /** Only browsers say where a page comes from, and only there it protects anybody. */
