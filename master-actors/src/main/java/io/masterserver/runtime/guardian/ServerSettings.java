@@ -6,6 +6,7 @@ import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
+import io.masterserver.runtime.connection.websocket.StaticFiles;
 import io.masterserver.runtime.connection.websocket.WebSocketSettings;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
@@ -113,10 +114,24 @@ public record ServerSettings(
   }
 
   private static Optional<WebSocket> webSocket(SettingsSection door) {
-    var settings = new WebSocketSettings(door.texts("allowed-origins"));
+    var settings = new WebSocketSettings(door.texts("allowed-origins"), staticFiles(door));
     return door.flag("enabled")
         ? Optional.of(new WebSocket(gateway(door, "master.websocket"), settings))
         : Optional.empty();
+  }
+
+  private static Optional<StaticFiles> staticFiles(SettingsSection door) {
+    String key = "static-files";
+    String place = door.text(key);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<StaticFiles> found = StaticFiles.at(place);
+    if (found.isEmpty()) {
+      throw door.wrong(
+          key, place, "a folder, or classpath:/folder, with a readable " + StaticFiles.INDEX);
+    }
+    return found;
   }
 
   private static InetSocketAddress bind(SettingsSection door) {
