@@ -151,7 +151,9 @@ public record ServerSettings(
 
   private static PeerSettings peer(SettingsSection peer) {
     return new PeerSettings(
-        peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
+        peer.duration("request-timeout"),
+        peer.number("max-pending-requests", 1, 1_000_000),
+        peer.flag("msf-error-texts"));
   }
 
   private static ClusterSettings cluster(SettingsSection cluster) {

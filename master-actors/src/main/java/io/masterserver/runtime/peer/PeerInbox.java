@@ -130,7 +130,9 @@ final class PeerInbox {
         refuse(
             message,
             Status.NOT_HANDLED,
-            "opcode %d is not handled".formatted(message.opcode()),
+            services.settings().msfErrorTexts()
+                ? ErrorText.INTERNAL
+                : "opcode %d is not handled".formatted(message.opcode()),
             out);
         continue;
       }
@@ -223,7 +225,12 @@ final class PeerInbox {
     finished++;
     if (message.expectsResponse()) {
       MessageCodec.writeResponse(
-          message.opcode(), message.requestId(), status, Codec.TEXT, text, out);
+          message.opcode(),
+          message.requestId(),
+          status,
+          Codec.TEXT,
+          ErrorText.of(status, text),
+          out);
     }
   }
 

@@ -53,8 +53,10 @@ final class ReplyWriter {
     switch (outcome) {
       case Outcome.Answered(Object answer) -> writeAnswer(exchange, answer, out);
       case Outcome.Done done -> writeText(exchange, Status.SUCCESS, "", out);
-      case Outcome.NotDone(Status status, String text) -> writeText(exchange, status, text, out);
-      case Outcome.Broken(String text) -> writeText(exchange, Status.ERROR, text, out);
+      case Outcome.NotDone(Status status, String text) ->
+          writeText(exchange, status, ErrorText.of(status, text), out);
+      case Outcome.Broken(String text) ->
+          writeText(exchange, Status.ERROR, ErrorText.of(Status.ERROR, text), out);
       case Outcome.GivenUp gone -> {}
     }
   }
