@@ -55,16 +55,6 @@ class MsfProfileTest {
   }
 
   @Test
-  void leaves_the_last_word_to_what_is_set_below_it() throws IOException {
-    Files.copy(MsfProfile.FILE, folder.resolve("msf.conf"));
-    Files.writeString(config, Files.readString(config) + "\nmaster.peer.msf-error-texts = off\n");
-    try (var server = start();
-        var client = MsfClient.connect(server.awaitWebSocketAddress())) {
-      assertThat(textForUnknown(client)).contains("" + UNKNOWN);
-    }
-  }
-
-  @Test
   void leaves_to_keys_what_game_servers_may_do() throws IOException {
     Files.copy(MsfProfile.FILE, folder.resolve("msf.conf"));
     try (var server = start();

@@ -102,6 +102,7 @@ public record ServerSettings(
         path,
         bind(door),
         door.number("backlog", 1, 65535),
+        door.flag("quick-ack"),
         tls(door.section("tls"), path + ".tls"));
   }
 
