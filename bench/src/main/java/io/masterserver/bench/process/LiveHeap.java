@@ -14,11 +14,15 @@ final class LiveHeap {
 
   private LiveHeap() {}
 
-  /** Collects twice, so that what finalizers and cleaners let go is gone, and adds up the rest. */
   static long bytes(long pid) {
+    return totalOf(histogram(pid));
+  }
+
+  /** Collects twice, so that what finalizers and cleaners let go is gone, and lists the rest. */
+  static String histogram(long pid) {
     jcmd(pid, "GC.run");
     jcmd(pid, "GC.run");
-    return totalOf(jcmd(pid, "GC.class_histogram"));
+    return jcmd(pid, "GC.class_histogram");
   }
 
   static long totalOf(String histogram) {

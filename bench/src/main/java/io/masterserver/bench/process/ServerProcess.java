@@ -65,12 +65,14 @@ public final class ServerProcess implements AutoCloseable {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         copy.println(line);
         copy.flush();
-        OptionalInt announced = ReadyLine.port(line);
+        OptionalInt announced = ReadyLine.port(line, kind.transport());
         announced.ifPresent(port::complete);
       }
       port.completeExceptionally(new ServerFailure(text("ended before it was ready")));
     } catch (IOException e) {
       port.completeExceptionally(new ServerFailure(text("output cannot be read"), e));
+    } catch (ServerFailure e) {
+      port.completeExceptionally(e);
     }
   }
 
@@ -93,6 +95,10 @@ public final class ServerProcess implements AutoCloseable {
     return "%s: %s (see %s)".formatted(kind, what, log);
   }
 
+  public ServerKind kind() {
+    return kind;
+  }
+
   public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port.join());
   }
@@ -105,6 +111,21 @@ public final class ServerProcess implements AutoCloseable {
   /** Bytes of objects that live after a full collection, which this starts. */
   public long liveHeapBytes() {
     return LiveHeap.bytes(process.pid());
+  }
+
+  /** The objects that live after a full collection, which this starts. */
+  public ClassHistogram histogram() {
+    return ClassHistogram.parse(LiveHeap.histogram(process.pid()));
+  }
+
+  /** Its threads and open files now. */
+  public Holdings holdings() {
+    return Holdings.of(process.pid());
+  }
+
+  /** What it has printed so far. */
+  public Path log() {
+    return log;
   }
 
   /**

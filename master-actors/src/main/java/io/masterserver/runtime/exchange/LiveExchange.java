@@ -6,6 +6,7 @@ import io.masterserver.api.PeerInfo;
 import io.masterserver.core.wire.Status;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,9 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
    * Whether the module's handler is running; true also when it has completed the exchange by then.
    */
   private volatile boolean turn;
+
+  /** Who wants to know that the exchange is complete, besides its owner. */
+  private volatile @Nullable Consumer<LiveExchange<?, ?>> listener;
 
   /** The peer's thread only. */
   private long deadlineNanos;
@@ -162,6 +166,17 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
     return leftOpen;
   }
 
+  /**
+   * Tells {@code told} when the exchange is complete, whoever completes it, in that thread; at once
+   * if it is, and maybe twice if it is about to be. One listener at most.
+   */
+  public void whenComplete(Consumer<LiveExchange<?, ?>> told) {
+    listener = told;
+    if (isComplete()) {
+      told.accept(this);
+    }
+  }
+
   /** Completes the exchange because its module has failed; false if it was complete before. */
   public boolean abort(String text) {
     turn = false;
@@ -239,6 +254,10 @@ public final class LiveExchange<Q, A> implements Exchange<Q, A> {
       if (STATE.compareAndSet(this, before, how)) {
         if (before == Phase.OPEN && how != Outcome.GivenUp.GIVEN_UP) {
           owner.completed(this);
+        }
+        Consumer<LiveExchange<?, ?>> told = listener;
+        if (told != null) {
+          told.accept(this);
         }
         return true;
       }

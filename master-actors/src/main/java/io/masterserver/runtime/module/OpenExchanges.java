@@ -2,30 +2,30 @@ package io.masterserver.runtime.module;
 
 import io.masterserver.runtime.exchange.CorrelationId;
 import io.masterserver.runtime.exchange.LiveExchange;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The exchanges that a module has kept open, so that they can be ended when it fails.
  *
- * <p>Others complete them, so finished ones are swept out when the list has doubled.
+ * <p>Others complete them, in any thread, and then they are let go at once: each holds its peer,
+ * and what the peer has sent.
  */
 final class OpenExchanges {
 
   private static final Logger log = LoggerFactory.getLogger(OpenExchanges.class);
-  private static final int FIRST_SWEEP = 64;
 
-  private final List<LiveExchange<?, ?>> exchanges = new ArrayList<>();
-  private int sweepAt = FIRST_SWEEP;
+  private final Set<LiveExchange<?, ?>> exchanges = ConcurrentHashMap.newKeySet();
 
   void add(LiveExchange<?, ?> exchange) {
     exchanges.add(exchange);
-    if (exchanges.size() >= sweepAt) {
-      exchanges.removeIf(LiveExchange::isComplete);
-      sweepAt = Math.max(FIRST_SWEEP, 2 * exchanges.size());
-    }
+    exchange.whenComplete(exchanges::remove);
+  }
+
+  int size() {
+    return exchanges.size();
   }
 
   void abortAll(String module) {
