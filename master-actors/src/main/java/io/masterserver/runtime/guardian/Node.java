@@ -108,7 +108,8 @@ record Node(
         .map(
             door ->
                 new Gateway(
-                    new PekkoTcpTransport(system, door.getKey().backlog()),
+                    new PekkoTcpTransport(
+                        system, door.getKey().backlog(), door.getKey().quickAck()),
                     door.getKey(),
                     door.getValue(),
                     admission,

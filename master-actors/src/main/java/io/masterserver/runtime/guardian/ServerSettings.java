@@ -110,6 +110,7 @@ public record ServerSettings(
         path,
         bind(door),
         door.number("backlog", 1, 65535),
+        door.flag("quick-ack"),
         tls(door.section("tls"), path + ".tls"));
   }
 
@@ -173,7 +174,9 @@ public record ServerSettings(
 
   private static PeerSettings peer(SettingsSection peer) {
     return new PeerSettings(
-        peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
+        peer.duration("request-timeout"),
+        peer.number("max-pending-requests", 1, 1_000_000),
+        peer.flag("msf-error-texts"));
   }
 
   private static LimitSettings limits(SettingsSection limits) {
