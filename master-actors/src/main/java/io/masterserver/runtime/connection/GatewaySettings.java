@@ -10,6 +10,11 @@ import java.util.Optional;
  * @param section the name of the section, for messages
  * @param backlog how many connections the operating system may keep waiting
  * @param tls the certificate; empty for plain bytes
+ * @param proxyProtocol whether trusted proxies alone may connect, and say first for whom
  */
 public record GatewaySettings(
-    String section, InetSocketAddress bind, int backlog, Optional<TlsSettings> tls) {}
+    String section,
+    InetSocketAddress bind,
+    int backlog,
+    Optional<TlsSettings> tls,
+    boolean proxyProtocol) {}
