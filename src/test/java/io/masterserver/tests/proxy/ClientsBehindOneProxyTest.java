@@ -93,8 +93,7 @@ class ClientsBehindOneProxyTest {
   }
 
   private static RunningServer start(String limit) {
-    return RunningServer.start(
-        BEHIND_PROXY + "master.connection." + limit, WhoAmI.module());
+    return RunningServer.start(BEHIND_PROXY + "master.connection." + limit, WhoAmI.module());
   }
 
   private static RawClient from(RunningServer server, String address) {

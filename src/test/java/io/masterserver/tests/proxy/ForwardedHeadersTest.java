@@ -83,12 +83,7 @@ class ForwardedHeadersTest {
     assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: http")).isEqualTo("socket ws");
     assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: https, http"))
         .isEqualTo("socket ws");
-    assertThat(
-            seen(
-                trusting,
-                new byte[0],
-                "X-Forwarded-Proto: https",
-                "X-Forwarded-Proto: http"))
+    assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: https", "X-Forwarded-Proto: http"))
         .isEqualTo("socket ws");
   }
 
@@ -96,11 +91,7 @@ class ForwardedHeadersTest {
   void is_not_believed_when_the_proxy_is_not_trusted() {
     try (RunningServer server = trusting("192.0.2.1")) {
       assertThat(
-              seen(
-                  server,
-                  new byte[0],
-                  "X-Forwarded-For: 203.0.113.7",
-                  "X-Forwarded-Proto: https"))
+              seen(server, new byte[0], "X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: https"))
           .isEqualTo("socket ws");
     }
   }

@@ -28,8 +28,7 @@ final class ProxyHeaderBytes {
 
   /** Version 2, of the client 203.0.113.9:4711, which has reached the proxy by TLS. */
   static byte[] binaryByTls() {
-    return binary(
-        "2111", "cb007109" + "c0000201" + "1267" + "01bb" + "200005" + "01" + "00000000");
+    return binary("2111", "cb007109" + "c0000201" + "1267" + "01bb" + "200005" + "01" + "00000000");
   }
 
   /** Version 2: the proxy looks whether the server is well. */
@@ -38,8 +37,7 @@ final class ProxyHeaderBytes {
   }
 
   private static byte[] binary(String commandAndFamily, String rest) {
-    return Bytes.ofHex(
-            SIGNATURE + commandAndFamily + "%04x".formatted(rest.length() / 2) + rest)
+    return Bytes.ofHex(SIGNATURE + commandAndFamily + "%04x".formatted(rest.length() / 2) + rest)
         .toArray();
   }
 }
