@@ -44,6 +44,7 @@ class OwnModuleTest {
                       ConfigFactory.parseString(
                           """
                           master.tcp.bind-port = 0
+                          master.websocket.bind-port = 0
                           master.database.jdbc-url = "jdbc:h2:mem:own-module"
                           """)),
                   modules)

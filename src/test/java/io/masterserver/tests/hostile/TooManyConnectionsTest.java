@@ -30,7 +30,7 @@ class TooManyConnectionsTest {
   void is_refused_until_another_one_has_left(String setting, String cause, String reason) {
     long before = Counters.closed(cause);
     try (RunningServer server =
-        RunningServer.start("master.tcp.%s = 2".formatted(setting), new EchoModule())) {
+        RunningServer.start("master.connection.%s = 2".formatted(setting), new EchoModule())) {
       RawClient first = server.open();
       RawClient second = server.open();
       assertThat(isServed(first) && isServed(second)).isTrue();

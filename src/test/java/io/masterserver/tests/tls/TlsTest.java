@@ -47,7 +47,7 @@ class TlsTest {
       Bytes payload = Bytes.wrap(new byte[100_000]);
 
       assertThat(Await.result(client.request(EchoModule.ECHO, payload)).value()).isEqualTo(payload);
-      assertThat(server.server().started().listeners()).containsOnlyKeys("tls");
+      assertThat(server.server().started().listeners()).containsOnlyKeys("tls", "wss");
     }
   }
 

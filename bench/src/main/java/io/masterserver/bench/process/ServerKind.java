@@ -20,6 +20,7 @@ public enum ServerKind {
       "io.masterserver.runtime.main.MasterServerMain",
       "-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19 -XX:CompilerThreadPriority=0"
           + " -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
+          + " -Dmaster.websocket.bind-port=0"
           + " -Dmaster.connection.max-connections-per-address=1000000"
           + " -Dmaster.connection.handshake-timeout=1h -Dmaster.connection.idle-timeout=1h");
 

@@ -5,6 +5,7 @@ import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.wire.MalformedFrame;
 import io.masterserver.core.wire.Message;
+import io.masterserver.runtime.connection.ConnectionTimers.Timer;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerActorHandle;
 import io.masterserver.runtime.peer.PeerConnection;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.Terminated;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -26,7 +26,6 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.jdk.javaapi.DurationConverters;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -48,16 +47,6 @@ final class ConnectionLogic extends GraphStageLogic {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionLogic.class);
 
-  /**
-   * Sent to the stage actor when it is time. Lighter than a stage's own timers: there are many
-   * connections.
-   */
-  private enum Timer {
-    IDLE,
-    SLOW_CONSUMER,
-    CLOSE
-  }
-
   private static final int MAX_ATTACH_TRIES = 5;
 
   private final Inlet<ByteString> in;
@@ -72,12 +61,9 @@ final class ConnectionLogic extends GraphStageLogic {
   private final OutboundBuffer outbound = new OutboundBuffer();
   private final boolean canBeAsked;
   private final IdleWatch idle;
-  private @Nullable Cancellable idleTimer;
-  private @Nullable Cancellable slowConsumerTimer;
-  private @Nullable Cancellable closeTimer;
-
   private @Nullable StageActor actor;
   private @Nullable ActorRef<PeerConnection.Command> self;
+  private @Nullable ConnectionTimers timers;
   private @Nullable ActorRef<Peer.Command> peer;
   private int peerId;
   private int attachTries;
@@ -167,28 +153,15 @@ final class ConnectionLogic extends GraphStageLogic {
             });
     self = Adapter.toTyped(actor.ref());
     shared.connections().add(self);
-    idleTimer = timer(Timer.IDLE, canBeAsked ? idlePeriod() : settings.handshakeTimeout());
+    timers = new ConnectionTimers(materializer(), self.unsafeUpcast());
+    timers.start(Timer.IDLE, canBeAsked ? idlePeriod() : settings.handshakeTimeout());
     outbound.addAnswers(framing.greeting());
     attach(self);
   }
 
-  private Cancellable timer(Timer timer, Duration delay) {
-    var to = Objects.requireNonNull(self).<Object>unsafeUpcast();
-    return materializer().scheduleOnce(DurationConverters.toScala(delay), () -> to.tell(timer));
-  }
-
-  private static @Nullable Cancellable cancelled(@Nullable Cancellable timer) {
-    if (timer != null) {
-      timer.cancel();
-    }
-    return null;
-  }
-
   @Override
   public void postStop() {
-    cancelled(idleTimer);
-    cancelled(slowConsumerTimer);
-    cancelled(closeTimer);
+    timers().cancelAll();
     if (peer == null) {
       shared.peers().lost(peerId, reason);
     } else {
@@ -199,6 +172,10 @@ final class ConnectionLogic extends GraphStageLogic {
     }
     ticket.release();
     log.debug("Peer [{}] from {} is gone: {}", peerId, remoteAddress, reason);
+  }
+
+  private ConnectionTimers timers() {
+    return Objects.requireNonNull(timers);
   }
 
   private void attach(ActorRef<PeerConnection.Command> connection) {
@@ -371,7 +348,7 @@ final class ConnectionLogic extends GraphStageLogic {
       abort(
           CloseCause.SLOW_CONSUMER,
           outbound.size() + " bytes are waiting for it, most of them not asked for");
-    } else if (slowConsumerTimer == null && isOverMark()) {
+    } else if (!timers().isRunning(Timer.SLOW_CONSUMER) && isOverMark()) {
       watchConsumer();
     }
   }
@@ -379,12 +356,13 @@ final class ConnectionLogic extends GraphStageLogic {
   /** One timer, looked at again when it fires: writes are far more frequent than time-outs. */
   private void watchConsumer() {
     writesAtTimer = writes;
-    slowConsumerTimer = timer(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
+    timers().start(Timer.SLOW_CONSUMER, settings.slowConsumerTimeout());
   }
 
   // ---- ending -------------------------------------------------------------------------------
 
   private void onTimer(Timer timer) {
+    timers().fired(timer);
     switch (timer) {
       case IDLE -> onIdle();
       case SLOW_CONSUMER -> onSlowConsumer();
@@ -401,7 +379,6 @@ final class ConnectionLogic extends GraphStageLogic {
   }
 
   private void onSlowConsumer() {
-    slowConsumerTimer = null;
     if (!isOverMark()) {
       return;
     }
@@ -418,10 +395,10 @@ final class ConnectionLogic extends GraphStageLogic {
   /** One timer, looked at again when it fires: messages are far more frequent than time-outs. */
   private void onIdle() {
     switch (idle.look(unfinished > 0 || isOverMark(), framing.isUnfinished())) {
-      case THERE -> idleTimer = timer(Timer.IDLE, idlePeriod());
+      case THERE -> timers().start(Timer.IDLE, idlePeriod());
       case ASK -> {
         framing.ping().ifPresent(ping -> write(ping, DeliveryMethod.RELIABLE, true));
-        idleTimer = timer(Timer.IDLE, idlePeriod());
+        timers().start(Timer.IDLE, idlePeriod());
       }
       case STUCK -> closeIdle("no complete message");
       case GONE -> closeIdle(canBeAsked ? "no sign of life" : "no complete message");
@@ -474,7 +451,7 @@ final class ConnectionLogic extends GraphStageLogic {
     if (!lastBytes.isEmpty()) {
       write(lastBytes, DeliveryMethod.RELIABLE, false);
     }
-    closeTimer = timer(Timer.CLOSE, settings.closeTimeout());
+    timers().start(Timer.CLOSE, settings.closeTimeout());
     completeIfDone();
   }
 

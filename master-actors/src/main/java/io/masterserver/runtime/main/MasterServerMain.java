@@ -53,6 +53,12 @@ public final class MasterServerMain implements Callable<Integer> {
   private @Nullable Integer port;
 
   @Option(
+      names = "--websocket-port",
+      paramLabel = "N",
+      description = "WebSocket port to listen on, 0 for any. Overrides master.websocket.bind-port.")
+  private @Nullable Integer webSocketPort;
+
+  @Option(
       names = "--module-path",
       paramLabel = "DIR",
       description = "Folder with jars of further modules. May be given more than once.")
@@ -121,11 +127,15 @@ public final class MasterServerMain implements Callable<Integer> {
   private Config settings(ClassLoader loader) {
     Config file = file();
     Config settings = MasterServer.configuration(file, loader);
-    if (port == null) {
+    if (port == null && webSocketPort == null) {
       return settings;
     }
-    ServerSettings.from(settings); // also what the option hides must be right
-    return MasterServer.configuration(port(port).withFallback(file), loader);
+    ServerSettings.from(settings); // also what the options hide must be right
+    Config ports =
+        overriding("master.tcp.bind-port", port, "--port")
+            .withFallback(
+                overriding("master.websocket.bind-port", webSocketPort, "--websocket-port"));
+    return MasterServer.configuration(ports.withFallback(file), loader);
   }
 
   /** The one line of a failed start; everything else is for those who turn the log up. */
@@ -152,7 +162,9 @@ public final class MasterServerMain implements Callable<Integer> {
     return ConfigFactory.parseFile(config.toFile());
   }
 
-  private static Config port(int port) {
-    return ConfigFactory.parseMap(Map.of("master.tcp.bind-port", port), "--port");
+  private static Config overriding(String key, @Nullable Integer value, String option) {
+    return value == null
+        ? ConfigFactory.empty()
+        : ConfigFactory.parseMap(Map.of(key, value), option);
   }
 }

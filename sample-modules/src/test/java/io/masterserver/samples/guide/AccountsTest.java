@@ -48,6 +48,7 @@ class AccountsTest {
                     ConfigFactory.parseString(
                         """
                         master.tcp.bind-port = 0
+                        master.websocket.bind-port = 0
                         master.database.jdbc-url = "jdbc:h2:mem:accounts"
                         master.access.change-admin = permission 100
                         master.modules.core.permission-keys = [

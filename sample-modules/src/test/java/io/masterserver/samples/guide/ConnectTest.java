@@ -57,6 +57,7 @@ class ConnectTest {
                     ConfigFactory.parseString(
                         """
                         master.tcp.bind-port = 0
+                        master.websocket.bind-port = 0
                         master.modules.greeting.enabled = on
                         master.database.jdbc-url = "jdbc:h2:mem:connect"
                         """)),

@@ -22,7 +22,9 @@ class RunningServerTest {
   void is_added_to_a_running_server_and_takes_an_operation_over() throws Exception {
     MasterServer server =
         MasterServer.start(
-                MasterServer.configuration(ConfigFactory.parseString("master.tcp.bind-port = 0")),
+                MasterServer.configuration(
+                    ConfigFactory.parseString(
+                        "master { tcp.bind-port = 0, websocket.bind-port = 0 }")),
                 List.of(new EchoModule()))
             .toCompletableFuture()
             .get(30, SECONDS);

@@ -32,9 +32,14 @@ class TlsClientTest {
                 MasterServer.configuration(
                     ConfigFactory.parseMap(
                         Map.of(
-                            "master.tcp.bind-port", 0,
-                            "master.tcp.tls.key-file", files.key().toString(),
-                            "master.tcp.tls.chain-file", files.chain().toString()))),
+                            "master.tcp.bind-port",
+                            0,
+                            "master.websocket.bind-port",
+                            0,
+                            "master.tcp.tls.key-file",
+                            files.key().toString(),
+                            "master.tcp.tls.chain-file",
+                            files.chain().toString()))),
                 List.of())
             .toCompletableFuture()
             .get(30, SECONDS);

@@ -56,6 +56,8 @@ class PersonalInfoClientTest {
                 "127.0.0.1",
                 "master.tcp.bind-port",
                 0,
+                "master.websocket.bind-port",
+                0,
                 "master.cluster.port",
                 0,
                 "master.database.jdbc-url",
@@ -125,6 +127,8 @@ class PersonalInfoClientTest {
                     ConfigFactory.parseMap(
                         Map.of(
                             "master.tcp.bind-port",
+                            0,
+                            "master.websocket.bind-port",
                             0,
                             "master.database.jdbc-url",
                             "jdbc:h2:mem:" + UUID.randomUUID(),

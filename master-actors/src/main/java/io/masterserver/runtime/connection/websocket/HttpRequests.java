@@ -12,14 +12,12 @@ import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.SystemMaterializer;
 import org.apache.pekko.stream.TLSProtocol;
-import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.TLSPlacebo;
@@ -66,49 +64,43 @@ final class HttpRequests {
   Flow<ByteString, ByteString, NotUsed> serve(
       ByteString head, Function<HttpRequest, Answer> handler) {
     var upgraded = new CompletableFuture<Flow<ByteString, ByteString, NotUsed>>();
-    Pair<UniqueKillSwitch, CompletionStage<Pair<List<ByteString>, Source<ByteString, NotUsed>>>>
-        reading =
-            Source.single(head)
-                .concat(Source.<ByteString>maybe()) // the client is still there
-                .viaMat(KillSwitches.single(), Keep.right())
-                .via(requests(handler, upgraded))
-                .prefixAndTail(1)
-                .toMat(Sink.head(), Keep.both())
-                .run(materializer);
+    SharedKillSwitch reading = KillSwitches.shared("http-request");
     CompletableFuture<Flow<ByteString, ByteString, NotUsed>> answered =
-        reading
-            .second()
+        Source.single(head)
+            .concat(Source.<ByteString>maybe()) // the client is still there
+            .via(reading.flow())
+            .via(
+                http(
+                    request ->
+                        switch (handler.apply(request)) {
+                          case Respond(var response) ->
+                              response.thenApply(it -> it.addHeader(Connection.create("close")));
+                          case Upgrade(var flow) -> {
+                            upgraded.complete(flow);
+                            reading.shutdown();
+                            yield new CompletableFuture<>(); // there is nobody to be answered
+                          }
+                        }))
+            .prefixAndTail(1)
+            .runWith(Sink.head(), materializer)
             .thenApply(bytes -> answer(bytes.first(), bytes.second()))
             .toCompletableFuture();
-    var flow =
-        upgraded
-            .applyToEither(answered, first -> first)
-            .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
-    upgraded.thenRun(() -> reading.first().shutdown());
-    return Flow.completionStageFlow(flow).mapMaterializedValue(unused -> NotUsed.getInstance());
+    return Flow.completionStageFlow(
+            upgraded
+                .applyToEither(answered, first -> first)
+                .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS))
+        .mapMaterializedValue(unused -> NotUsed.getInstance());
   }
 
-  private Flow<ByteString, ByteString, NotUsed> requests(
-      Function<HttpRequest, Answer> handler,
-      CompletableFuture<Flow<ByteString, ByteString, NotUsed>> upgraded) {
-    Flow<HttpRequest, HttpResponse, NotUsed> handling =
-        Flow.of(HttpRequest.class)
-            .mapAsync(
-                1,
-                request ->
-                    switch (handler.apply(request)) {
-                      case Respond(var response) ->
-                          response.thenApply(
-                              it -> (HttpResponse) it.addHeader(Connection.create("close")));
-                      case Upgrade(var flow) -> {
-                        upgraded.complete(flow);
-                        yield new CompletableFuture<>(); // the stream is stopped
-                      }
-                    });
+  private Flow<ByteString, ByteString, NotUsed> http(
+      Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
     Flow<TLSProtocol.SessionBytes, TLSProtocol.SslTlsOutbound, NotUsed> layer =
         Flow.of(TLSProtocol.SessionBytes.class)
             .<TLSProtocol.SslTlsInbound>map(bytes -> bytes)
-            .via(http.serverLayer().reversed().join(handling));
+            .via(
+                http.serverLayer()
+                    .reversed()
+                    .join(Flow.of(HttpRequest.class).mapAsync(1, handler::apply)));
     return TLSPlacebo.getInstance().reversed().join(layer);
   }
 

@@ -143,9 +143,9 @@ public final class WebSocketDecoder {
         second = value;
         checkSecond();
       } else if (place < 2 + lengthBytes()) {
-        length = length << 8 | value;
+        length = (length << 8) | value;
       } else {
-        mask = mask << 8 | value;
+        mask = (mask << 8) | value;
       }
       if (headerBytes == 2 + lengthBytes() + MASK_BYTES) {
         return true;
@@ -176,35 +176,37 @@ public final class WebSocketDecoder {
 
   private void checkFirst() {
     if ((first & RESERVED) != 0) {
-      throw broken("reserved bits: 0x%02x (expected: 0, no extension is agreed on)", first);
+      throw broken(
+          "reserved bits: 0x%02x (expected: 0, no extension is agreed on)".formatted(first));
     }
     switch (opcode()) {
       case FrameType.CONTINUATION -> {
         if (!inMessage) {
-          throw broken("a continuation of no message (first byte 0x%02x)", first);
+          throw broken("a continuation of no message (first byte 0x%02x)".formatted(first));
         }
       }
       case FrameType.TEXT, FrameType.BINARY -> {
         if (inMessage) {
-          throw broken("a new message within another (first byte 0x%02x)", first);
+          throw broken("a new message within another (first byte 0x%02x)".formatted(first));
         }
       }
       case FrameType.CLOSE, FrameType.PING, FrameType.PONG -> {
         if (!isFinal()) {
-          throw broken("a fragmented control frame (first byte 0x%02x)", first);
+          throw broken("a fragmented control frame (first byte 0x%02x)".formatted(first));
         }
       }
-      default -> throw broken("frame type: 0x%x (expected: 0, 1, 2, 8, 9 or a)", opcode());
+      default ->
+          throw broken("frame type: 0x%x (expected: 0, 1, 2, 8, 9 or a)".formatted(opcode()));
     }
   }
 
   private void checkSecond() {
     if ((second & MASKED) == 0) {
-      throw broken("a frame without a mask (second byte 0x%02x)", second);
+      throw broken("a frame without a mask (second byte 0x%02x)".formatted(second));
     }
     length = (second & LENGTH) < LENGTH_IN_2_BYTES ? second & LENGTH : 0;
     if (isControl() && (second & LENGTH) > MAX_CONTROL_BYTES) {
-      throw broken("a control frame of more than %d bytes", MAX_CONTROL_BYTES);
+      throw broken("a control frame of more than %d bytes".formatted(MAX_CONTROL_BYTES));
     }
   }
 
@@ -216,7 +218,7 @@ public final class WebSocketDecoder {
           default -> true;
         };
     if (!shortest) {
-      throw broken("frame length: %d in too many bytes (expected: the fewest)", length);
+      throw broken("frame length: %d in too many bytes (expected: the fewest)".formatted(length));
     }
     if (isControl()) {
       control = new byte[(int) length];
@@ -230,14 +232,14 @@ public final class WebSocketDecoder {
     if (length < 0 || Math.max(1, length) > maxMessageBytes - weight) {
       failure = CloseCode.TOO_BIG;
       throw broken(
-          "message length: %s bytes or more (expected: 0..%d)",
-          Long.toUnsignedString(length + messageBytes), maxMessageBytes);
+          "message length: %s bytes or more (expected: 0..%d)"
+              .formatted(Long.toUnsignedString(length + messageBytes), maxMessageBytes));
     }
     weight += (int) Math.max(1, length);
   }
 
-  private static MalformedFrame broken(String format, Object... arguments) {
-    return new MalformedFrame("WebSocket " + format.formatted(arguments));
+  private static MalformedFrame broken(String what) {
+    return new MalformedFrame("WebSocket " + what);
   }
 
   // ---- payload --------------------------------------------------------------------------------
@@ -302,16 +304,16 @@ public final class WebSocketDecoder {
 
   private Incoming farewell(byte[] payload) {
     if (payload.length == 1) {
-      throw broken("a close code of %d byte (expected: 2 bytes)", payload.length);
+      throw broken("a close code of %d byte (expected: 2 bytes)".formatted(payload.length));
     }
     closed = true;
     if (payload.length == 0) {
       return new Farewell(
           WebSocketEncoder.frame(FrameType.CLOSE, payload), "the client has closed the connection");
     }
-    int code = (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+    int code = ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
     if (!CloseCode.isAllowed(code)) {
-      throw broken("close code: %d (expected: one that may be sent)", code);
+      throw broken("close code: %d (expected: one that may be sent)".formatted(code));
     }
     return new Farewell(
         WebSocketEncoder.frame(FrameType.CLOSE, Arrays.copyOf(payload, 2)),

@@ -1,0 +1,165 @@
+package io.masterserver.runtime.connection.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.masterserver.core.wire.Bytes;
+import io.masterserver.core.wire.MalformedFrame;
+import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.MessageCodec;
+import io.masterserver.core.wire.WireWriter;
+import io.masterserver.runtime.connection.Framing.Farewell;
+import io.masterserver.runtime.connection.Framing.Incoming;
+import io.masterserver.runtime.connection.Framing.Malformed;
+import io.masterserver.runtime.connection.Framing.Received;
+import io.masterserver.runtime.connection.Framing.SignOfLife;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A WebSocket decoder")
+class WebSocketDecoderTest {
+
+  private static final int MAX = 1024;
+  private static final String MASK = "37fa213d";
+
+  private final WebSocketDecoder decoder = new WebSocketDecoder(MAX);
+
+  private static byte[] hex(String digits) {
+    return HexFormat.of().parseHex(digits.replace(" ", ""));
+  }
+
+  /** Returns the hex digits of {@code bytes} as a client masks them. */
+  private static String masked(byte[] bytes) {
+    byte[] mask = hex(MASK);
+    byte[] masked = bytes.clone();
+    for (int i = 0; i < masked.length; i++) {
+      masked[i] ^= mask[i % mask.length];
+    }
+    return HexFormat.of().formatHex(masked);
+  }
+
+  private static String frame(int first, byte[] payload) {
+    String length =
+        payload.length < 126
+            ? "%02x".formatted(0x80 | payload.length)
+            : "fe%04x".formatted(payload.length);
+    return "%02x".formatted(first) + length + MASK + masked(payload);
+  }
+
+  private static byte[] bytes(Message message) {
+    var out = new WireWriter();
+    MessageCodec.write(message, out);
+    return out.toArray();
+  }
+
+  private List<Incoming> read(byte[] bytes) {
+    List<Incoming> all = new ArrayList<>();
+    decoder.offer(bytes, 0, bytes.length);
+    for (Incoming next = decoder.next(); next != null; next = decoder.next()) {
+      all.add(next);
+    }
+    return all;
+  }
+
+  @Test
+  @DisplayName("answers the masked ping of RFC 6455, section 5.7")
+  void answers_the_ping_of_the_standard() {
+    List<Incoming> read = read(hex("8985 37fa213d 7f9f4d5158"));
+
+    assertThat(read).hasSize(1);
+    assertThat(((SignOfLife) read.getFirst()).answer().toArray()).isEqualTo(hex("8a0548656c6c6f"));
+  }
+
+  @Test
+  @DisplayName("unmasks the text of RFC 6455, section 5.7, which is no message of ours")
+  void unmasks_the_text_of_the_standard() {
+    assertThat(read(hex("8185 37fa213d 7f9f4d5158")))
+        .containsExactly(new Malformed("message: 5 bytes (expected: 7 or more)"));
+  }
+
+  @ParameterizedTest(name = "of {0} bytes")
+  @ValueSource(ints = {1, 2, 3, 5, 7, 64, 1000})
+  void reads_the_same_however_the_bytes_are_cut(int chunk) {
+    Message first = Message.request(7, Bytes.wrap(new byte[300]), 1);
+    Message second = Message.notification(8, Bytes.ofUtf8("second"));
+    byte[] message = bytes(first);
+    byte[] head = Arrays.copyOf(message, 100);
+    byte[] tail = Arrays.copyOfRange(message, 100, message.length);
+    byte[] all =
+        hex(
+            frame(0x02, head)
+                + frame(0x89, hex("01"))
+                + frame(0x80, tail)
+                + frame(0x82, bytes(second))
+                + frame(0x88, hex("03e8")));
+
+    List<Incoming> read = new ArrayList<>();
+    for (int at = 0; at < all.length; at += chunk) {
+      read.addAll(read(Arrays.copyOfRange(all, at, Math.min(all.length, at + chunk))));
+    }
+
+    assertThat(read)
+        .hasExactlyElementsOfTypes(SignOfLife.class, Received.class, Received.class, Farewell.class)
+        .contains(new Received(first), new Received(second));
+    assertThat(((Farewell) read.getLast()).answer().toArray()).isEqualTo(hex("880203e8"));
+  }
+
+  @Test
+  void says_nothing_more_after_a_farewell() {
+    assertThat(read(hex(frame(0x88, hex("")) + frame(0x89, hex("01")))))
+        .hasExactlyElementsOfTypes(Farewell.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8205, PROTOCOL_ERROR", // no mask
+    "c285, PROTOCOL_ERROR", // a reserved bit
+    "83, PROTOCOL_ERROR", // an unknown type
+    "80, PROTOCOL_ERROR", // a continuation of nothing
+    "09, PROTOCOL_ERROR", // a fragmented ping
+    "89fe, PROTOCOL_ERROR", // a long ping
+    "82fe0001 00000000, PROTOCOL_ERROR", // a length in too many bytes
+    "82ff0000000000000400 00000000, PROTOCOL_ERROR", // the same
+    "82fe0401 00000000, TOO_BIG", // one byte too many
+    "82ffffffffffffffffff 00000000, TOO_BIG",
+    "8881 00000000 00, PROTOCOL_ERROR", // half a code
+    "8882 00000000 03ed, PROTOCOL_ERROR", // a code that must not be sent
+  })
+  void refuses_what_the_standard_forbids(String digits, CloseCode code) {
+    assertThatThrownBy(() -> read(hex(digits)))
+        .isInstanceOf(MalformedFrame.class)
+        .hasMessageStartingWith("WebSocket ");
+    assertThat(decoder.failure()).isEqualTo(code);
+  }
+
+  @Test
+  void refuses_fragments_that_together_are_too_long() {
+    assertThat(read(hex(frame(0x02, new byte[MAX])))).isEmpty();
+
+    assertThatThrownBy(() -> read(hex(frame(0x80, new byte[1]))))
+        .hasMessage("WebSocket message length: 1025 bytes or more (expected: 0..1024)");
+  }
+
+  @Test
+  void keeps_no_more_than_has_arrived() {
+    read(hex("82fe0400" + MASK + "00"));
+
+    assertThat(decoder.bufferedBytes()).isLessThanOrEqualTo(1);
+    assertThat(decoder.isUnfinished()).isTrue();
+  }
+
+  @Test
+  void keeps_nothing_between_messages() {
+    read(hex(frame(0x82, bytes(Message.notification(1, Bytes.EMPTY)))));
+
+    assertThat(decoder.bufferedBytes()).isZero();
+    assertThat(decoder.isUnfinished()).isFalse();
+  }
+}
