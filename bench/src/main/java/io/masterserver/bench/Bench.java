@@ -95,10 +95,15 @@ public final class Bench {
     if (results.scenarios().isEmpty()) {
       return;
     }
-    List<String> servers = options.servers().stream().map(ServerKind::toString).toList();
+    List<Table.Column> columns = options.servers().stream().map(Bench::column).toList();
     System.out.printf(
         "%n%s%n%d rounds; medians; in brackets the least and the greatest ratio of a round%n%n",
         Machine.describe(), options.rounds());
-    System.out.print(new Table(results, servers, ServerKind.NETTY.toString()).markdown());
+    System.out.print(new Table(results, columns).markdown());
+  }
+
+  private static Table.Column column(ServerKind kind) {
+    return new Table.Column(
+        kind.toString(), kind.baselines().stream().map(ServerKind::toString).toList());
   }
 }

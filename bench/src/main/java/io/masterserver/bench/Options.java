@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** What the command line says. */
 @Command(
     name = "bin/bench",
-    description = "Measures the master server against plain Netty and plain Pekko Streams.",
+    description =
+        "Measures the master server against plain Netty and plain Pekko, over TCP and WebSocket.",
     footer = {"", "bin/bench --codecs [JMH options] measures the codecs alone."})
 final class Options {
 
@@ -29,8 +30,10 @@ final class Options {
       names = "--server",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "netty,pekko,master",
-      description = "netty, pekko, master; several with commas (default: all)")
+      defaultValue = "netty,pekko,master,netty-ws,pekko-http-ws,master-ws",
+      description =
+          "over TCP: netty, pekko, master; over WebSocket, in scenarios whose names begin with ws:"
+              + " netty-ws, pekko-http-ws, master-ws; several with commas (default: all)")
   private List<ServerKind> servers = new ArrayList<>();
 
   @Option(
@@ -38,8 +41,9 @@ final class Options {
       paramLabel = "NAME",
       split = ",",
       description =
-          "100x1, 100x16, 1000x1, 1000-at-20000-per-second, log-in-storm, token-log-ins-h2,"
-              + " token-log-ins-postgresql, idle, idle-50k (default: all)")
+          "100x1, 100x16, 1000x1, 1000-at-20000-per-second, ws-100x1, ws-100x16, ws-1000x1,"
+              + " log-in-storm, token-log-ins-h2, token-log-ins-postgresql, idle, idle-50k"
+              + " (default: all)")
   private List<String> scenarios = new ArrayList<>();
 
   @Option(

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * Bench ─▶ every round ─▶ every scenario ─▶ every server: start, load, measure, stop
- *   └────▶ medians, and ratios to Netty's figures of the same round
+ *   └────▶ medians, and ratios to the baselines' figures of the same round
  * }</pre>
  *
  * <p>The server has one processor to itself and the load another; {@code bin/bench} sees to that.

@@ -18,9 +18,8 @@ class OptionsTest {
   void defaults() {
     Options options = parse();
 
-    assertThat(options.servers())
-        .containsExactly(ServerKind.NETTY, ServerKind.PEKKO, ServerKind.MASTER);
-    assertThat(options.scenarios()).hasSize(9);
+    assertThat(options.servers()).containsExactly(ServerKind.values());
+    assertThat(options.scenarios()).hasSize(12);
     assertThat(options.rounds()).isEqualTo(3);
     assertThat(options.phases().measured()).isEqualTo(Duration.ofSeconds(10));
   }
@@ -28,10 +27,12 @@ class OptionsTest {
   @Test
   @DisplayName("selects servers and scenarios by name")
   void selection() {
-    Options options = parse("--server", "netty,master", "--scenario", "idle,100x16");
+    Options options = parse("--server", "netty,master-ws", "--scenario", "ws-100x16,100x16");
 
-    assertThat(options.servers()).containsExactly(ServerKind.NETTY, ServerKind.MASTER);
-    assertThat(options.scenarios()).extracting(Scenario::name).containsExactly("100x16", "idle");
+    assertThat(options.servers()).containsExactly(ServerKind.NETTY, ServerKind.MASTER_WS);
+    assertThat(options.scenarios())
+        .extracting(Scenario::name)
+        .containsExactly("100x16", "ws-100x16");
   }
 
   @Test

@@ -14,6 +14,7 @@ public final class EchoConnection extends ChannelInboundHandlerAdapter {
 
   private final Load load;
   private final int index;
+  private final Frames frames;
   private Answers answers;
   private @Nullable ChannelHandlerContext context;
   private @Nullable ByteBuf cutAnswer;
@@ -23,9 +24,10 @@ public final class EchoConnection extends ChannelInboundHandlerAdapter {
   /**
    * @param index the number of this connection, from 0; part of every payload
    */
-  EchoConnection(Load load, int index, Answers answers) {
+  EchoConnection(Load load, int index, Frames frames, Answers answers) {
     this.load = load;
     this.index = index;
+    this.frames = frames;
     this.answers = answers;
   }
 
@@ -48,10 +50,10 @@ public final class EchoConnection extends ChannelInboundHandlerAdapter {
     if (context == null) {
       throw new IllegalStateException("connection %d is not open".formatted(index));
     }
-    ByteBuf out = context.alloc().directBuffer(count * EchoFrame.REQUEST_BYTES);
+    ByteBuf out = context.alloc().directBuffer(count * frames.requestBytes());
     for (int i = 0; i < count; i++) {
       sent++;
-      EchoFrame.writeRequest(out, index, sent);
+      frames.writeRequest(out, sent);
     }
     context.writeAndFlush(out, context.voidPromise());
   }
@@ -67,9 +69,9 @@ public final class EchoConnection extends ChannelInboundHandlerAdapter {
     ByteBuf in = joinedWithCut((ByteBuf) message);
     int before = answered;
     try {
-      while (EchoFrame.isWhole(in, index, answered + 1)) {
+      while (frames.isWhole(in, answered + 1)) {
         requireAsked();
-        EchoFrame.readAnswer(in, index, answered + 1);
+        frames.readAnswer(in, answered + 1);
         answered++;
       }
     } finally {

@@ -53,6 +53,11 @@ public final class Load implements AutoCloseable {
     return new Load((selectNow, hasTasks) -> selectNow.get());
   }
 
+  /** Opens connections over TCP; see the other method. */
+  public Opened open(InetSocketAddress server, int count) {
+    return open(server, count, Wire.TCP);
+  }
+
   /**
    * Opens {@code count} connections and waits until each has answered its first request.
    *
@@ -60,8 +65,8 @@ public final class Load implements AutoCloseable {
    * @return how long it took, and the connections
    * @throws LoadFailure if one cannot be opened or does not answer rightly
    */
-  public Opened open(InetSocketAddress server, int count) {
-    var opening = new Opening(this, server, count);
+  public Opened open(InetSocketAddress server, int count, Wire wire) {
+    var opening = new Opening(this, server, count, wire);
     long start = System.nanoTime();
     loop.execute(opening::begin);
     List<EchoConnection> connections = opening.await();

@@ -20,14 +20,16 @@ final class Opening implements Answers {
   private final Load load;
   private final InetSocketAddress server;
   private final int count;
+  private final Wire wire;
   private final List<EchoConnection> begun = new ArrayList<>();
   private final CompletableFuture<List<EchoConnection>> all = new CompletableFuture<>();
   private int answered;
 
-  Opening(Load load, InetSocketAddress server, int count) {
+  Opening(Load load, InetSocketAddress server, int count, Wire wire) {
     this.load = load;
     this.server = server;
     this.count = count;
+    this.wire = wire;
   }
 
   void begin() {
@@ -37,16 +39,16 @@ final class Opening implements Answers {
   }
 
   List<EchoConnection> await() {
-    return load.resultOf(all, Load.PATIENCE.plus(Duration.ofMillis(count * 5L)));
+    return load.resultOf(all, Load.PATIENCE.plus(Duration.ofMillis(count * 20L)));
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the listener sees failures
   private void openNext() {
     int index = begun.size();
-    var connection = new EchoConnection(load, index, this);
+    var connection = new EchoConnection(load, index, wire.frames(index), this);
     begun.add(connection);
     load.bootstrap()
-        .handler(connection)
+        .handler(wire.handler(connection))
         .connect(server, sourceOf(index))
         .addListener((ChannelFuture connecting) -> onConnected(index, connecting));
   }

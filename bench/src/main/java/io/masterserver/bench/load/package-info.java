@@ -11,6 +11,7 @@
  *   <li>{@link io.masterserver.bench.load.Load} — the thread, and how connections are opened
  *   <li>{@link io.masterserver.bench.load.EchoConnection} — one connection and what it still waits
  *       for
+ *   <li>{@link io.masterserver.bench.load.Wire} — TCP, or WebSocket
  *   <li>{@link io.masterserver.bench.load.ClosedLoop} and {@link
  *       io.masterserver.bench.load.OpenLoop} — when to send the next request
  * </ul>

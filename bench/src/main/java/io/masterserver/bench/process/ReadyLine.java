@@ -8,18 +8,22 @@ import java.util.regex.Pattern;
 final class ReadyLine {
 
   private static final Pattern READY = Pattern.compile("\"event\"\\s*:\\s*\"ready\"");
-  private static final Pattern PORT = Pattern.compile("\"port\"\\s*:\\s*(\\d+)");
 
   private ReadyLine() {}
 
-  /** The first port in {@code line}, if it is a ready line. */
-  static OptionalInt port(String line) {
-    if (READY.matcher(line).find()) {
-      Matcher port = PORT.matcher(line);
-      if (port.find()) {
-        return OptionalInt.of(Integer.parseInt(port.group(1)));
-      }
+  /** The port in {@code line} that {@code transport} is served on, if it is a ready line. */
+  static OptionalInt port(String line, Transport transport) {
+    if (!READY.matcher(line).find()) {
+      return OptionalInt.empty();
     }
-    return OptionalInt.empty();
+    String listener =
+        "\"transport\"\\s*:\\s*\"%s\"[^}]*\"port\"\\s*:\\s*(\\d+)".formatted(transport);
+    Matcher port = Pattern.compile(listener).matcher(line);
+    if (!port.find()) {
+      throw new ServerFailure(
+          "ready line: %s (expected: a listener with the transport '%s')"
+              .formatted(line, transport));
+    }
+    return OptionalInt.of(Integer.parseInt(port.group(1)));
   }
 }

@@ -65,12 +65,14 @@ public final class ServerProcess implements AutoCloseable {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         copy.println(line);
         copy.flush();
-        OptionalInt announced = ReadyLine.port(line);
+        OptionalInt announced = ReadyLine.port(line, kind.transport());
         announced.ifPresent(port::complete);
       }
       port.completeExceptionally(new ServerFailure(text("ended before it was ready")));
     } catch (IOException e) {
       port.completeExceptionally(new ServerFailure(text("output cannot be read"), e));
+    } catch (ServerFailure e) {
+      port.completeExceptionally(e);
     }
   }
 
@@ -91,6 +93,10 @@ public final class ServerProcess implements AutoCloseable {
 
   private String text(String what) {
     return "%s: %s (see %s)".formatted(kind, what, log);
+  }
+
+  public ServerKind kind() {
+    return kind;
   }
 
   public InetSocketAddress address() {

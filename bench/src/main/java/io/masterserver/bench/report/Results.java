@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured so far, in all rounds. Threads: one. */
@@ -26,6 +27,14 @@ public final class Results {
   /** The scenarios that were run, in that order. */
   public List<String> scenarios() {
     return runs.stream().map(Run::scenario).distinct().toList();
+  }
+
+  /** The servers that were measured in {@code scenario}. */
+  Set<String> servers(String scenario) {
+    return runs.stream()
+        .filter(run -> run.scenario().equals(scenario))
+        .map(Run::server)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What was measured in {@code scenario}. */

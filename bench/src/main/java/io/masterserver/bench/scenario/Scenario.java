@@ -2,8 +2,8 @@ package io.masterserver.bench.scenario;
 
 import io.masterserver.bench.process.ServerKind;
 import io.masterserver.bench.process.ServerProcess;
+import io.masterserver.bench.process.Transport;
 import io.masterserver.bench.report.Metric;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ public sealed interface Scenario permits Throughput, Latency, IdlePeers, LogInSt
 
   /** The servers that can do it. */
   default Set<ServerKind> servers() {
-    return EnumSet.allOf(ServerKind.class);
+    return ServerKind.over(Transport.TCP);
   }
 
   /** What the JVM of the server is told besides what it is always told. */
@@ -43,10 +43,13 @@ public sealed interface Scenario permits Throughput, Latency, IdlePeers, LogInSt
    */
   static List<Scenario> all(int idle) {
     return List.of(
-        new Throughput(100, 1),
-        new Throughput(100, 16),
-        new Throughput(1000, 1),
+        new Throughput(Transport.TCP, 100, 1),
+        new Throughput(Transport.TCP, 100, 16),
+        new Throughput(Transport.TCP, 1000, 1),
         new Latency(1000, 20_000),
+        new Throughput(Transport.WS, 100, 1),
+        new Throughput(Transport.WS, 100, 16),
+        new Throughput(Transport.WS, 1000, 1),
         new LogInStorm(40, 100, 2_000),
         new TokenLogIns(AccountDatabase.H2, 16),
         new TokenLogIns(AccountDatabase.POSTGRESQL, 16),

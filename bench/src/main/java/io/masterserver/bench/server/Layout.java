@@ -19,6 +19,9 @@ final class Layout {
   /** Longest frame accepted. */
   static final int MAX_FRAME_BYTES = 65536;
 
+  /** Where a WebSocket is asked for. */
+  static final String WEB_SOCKET_PATH = "/ws";
+
   private Layout() {}
 
   /** Bytes of a response message without the length in front of it. */

@@ -29,7 +29,7 @@ public final class PekkoEcho {
         .bind("127.0.0.1", port, BACKLOG, options, false, Optional.empty())
         .to(Sink.foreach(connection -> connection.handleWith(echo(), system)))
         .run(system)
-        .thenAccept(binding -> Ready.announce(binding.localAddress().getPort()))
+        .thenAccept(binding -> Ready.announce("tcp", binding.localAddress().getPort()))
         .toCompletableFuture()
         .join();
   }

@@ -5,8 +5,10 @@ final class Ready {
 
   private Ready() {}
 
-  static void announce(int port) {
-    System.out.printf("{\"event\":\"ready\",\"listeners\":[{\"port\":%d}]}%n", port);
+  static void announce(String transport, int port) {
+    System.out.printf(
+        "{\"event\":\"ready\",\"listeners\":[{\"transport\":\"%s\",\"port\":%d}]}%n",
+        transport, port);
   }
 
   /** Reads the port from {@code --port N}. */

@@ -1,9 +1,10 @@
 /**
  * The echo servers that the master server is compared with.
  *
- * <p>Each reads every request from its frame and writes a proper response frame, as {@link
+ * <p>Those for TCP read every request from its frame and write a proper response frame, as {@link
  * io.masterserver.core.wire.MessageCodec} lays them out, and no more: no limits, no routes, no
- * modules. What the master server needs on top of them is the price of what it offers.
+ * modules. Those for WebSocket do less: the library has the frames, and they send back what is in
+ * them. What the master server needs on top of them is the price of what it offers.
  *
  * <h2>Start reading at</h2>
  *
@@ -11,6 +12,8 @@
  *   <li>{@link io.masterserver.bench.server.NettyEcho} — what everything is divided by
  *   <li>{@link io.masterserver.bench.server.PekkoEcho} — the same with the streams that the master
  *       server is built on
+ *   <li>{@link io.masterserver.bench.server.NettyWebSocketEcho}, {@link
+ *       io.masterserver.bench.server.PekkoHttpEcho} — the same two for WebSocket
  * </ul>
  *
  * <p>May depend on the network libraries. Must not know the load or the measuring.

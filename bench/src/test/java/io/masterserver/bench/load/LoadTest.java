@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
@@ -82,9 +83,9 @@ class LoadTest {
   void answeredTwice() {
     serve(
         (request, out) -> {
-          byte[] twice = new byte[2 * EchoFrame.ANSWER_BYTES];
-          System.arraycopy(rightAnswerTo(request), 0, twice, 0, EchoFrame.ANSWER_BYTES);
-          System.arraycopy(twice, 0, twice, EchoFrame.ANSWER_BYTES, EchoFrame.ANSWER_BYTES);
+          byte[] twice = new byte[2 * TcpFrames.ANSWER_BYTES];
+          System.arraycopy(rightAnswerTo(request), 0, twice, 0, TcpFrames.ANSWER_BYTES);
+          System.arraycopy(twice, 0, twice, TcpFrames.ANSWER_BYTES, TcpFrames.ANSWER_BYTES);
           out.write(twice);
         });
 
@@ -93,9 +94,24 @@ class LoadTest {
         .withMessageContaining("an answer more than the 1 requests sent");
   }
 
+  @Test
+  @DisplayName("over WebSocket fails when the server does not agree to it")
+  void noWebSocket() {
+    byte[] no = "HTTP/1.1 403 Forbidden\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    serve((request, out) -> out.write(no));
+
+    assertThatExceptionOfType(LoadFailure.class)
+        .isThrownBy(() -> openOne(Wire.WEB_SOCKET))
+        .withMessageContaining("upgrade to WebSocket: 'HTTP/1.1 403 Forbidden'");
+  }
+
   private void openOne() {
+    openOne(Wire.TCP);
+  }
+
+  private void openOne(Wire wire) {
     try (Load load = Load.waiting()) {
-      load.open(address(), 1);
+      load.open(address(), 1, wire);
       load.run(Duration.ofSeconds(10));
     }
   }
@@ -122,9 +138,9 @@ class LoadTest {
   private static void converse(Socket socket, Reaction reaction) {
     try (socket) {
       InputStream in = socket.getInputStream();
-      for (byte[] request = in.readNBytes(EchoFrame.REQUEST_BYTES);
-          request.length == EchoFrame.REQUEST_BYTES;
-          request = in.readNBytes(EchoFrame.REQUEST_BYTES)) {
+      for (byte[] request = in.readNBytes(TcpFrames.REQUEST_BYTES);
+          request.length == TcpFrames.REQUEST_BYTES;
+          request = in.readNBytes(TcpFrames.REQUEST_BYTES)) {
         reaction.to(request, socket.getOutputStream());
       }
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.masterserver.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -10,19 +11,32 @@ import org.junit.jupiter.api.Test;
 class ReadingProcessesTest {
 
   @Test
-  @DisplayName("a ready line names the port")
+  @DisplayName("a ready line names the port of each transport")
   void readyLine() {
     String line =
-        "{\"event\":\"ready\",\"listeners\":[{\"protocol\":\"tcp\",\"port\": 4711},{\"port\":4712}]}";
+        "{\"event\":\"ready\",\"listeners\":["
+            + "{\"transport\":\"ws\",\"host\":\"localhost\",\"port\": 4711},"
+            + "{\"transport\":\"tcp\",\"port\":4712}]}";
 
-    assertThat(ReadyLine.port(line)).hasValue(4711);
+    assertThat(ReadyLine.port(line, Transport.WS)).hasValue(4711);
+    assertThat(ReadyLine.port(line, Transport.TCP)).hasValue(4712);
+  }
+
+  @Test
+  @DisplayName("a ready line without the transport that is to be measured is refused")
+  void transportMissing() {
+    String line = "{\"event\":\"ready\",\"listeners\":[{\"transport\":\"wss\",\"port\":4711}]}";
+
+    assertThatExceptionOfType(ServerFailure.class)
+        .isThrownBy(() -> ReadyLine.port(line, Transport.WS))
+        .withMessageContaining("expected: a listener with the transport 'ws'");
   }
 
   @Test
   @DisplayName("other lines are no ready lines, whatever they name")
   void otherLine() {
-    assertThat(ReadyLine.port("{\"event\":\"bound\",\"port\":4711}")).isEmpty();
-    assertThat(ReadyLine.port("ready")).isEmpty();
+    assertThat(ReadyLine.port("{\"event\":\"bound\",\"port\":4711}", Transport.TCP)).isEmpty();
+    assertThat(ReadyLine.port("ready", Transport.TCP)).isEmpty();
   }
 
   @Test

@@ -1,16 +1,21 @@
 package io.masterserver.core.client;
 
 import io.masterserver.core.wire.MessageCodec;
+import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the settings of a {@link MasterClient}. Only {@link #address} has no default. */
+/**
+ * Collects the settings of a {@link MasterClient}. Only the server has no default: {@link #address}
+ * or {@link #webSocket}.
+ */
 public final class ClientBuilder {
 
   private static final int MEBIBYTE = 1 << 20;
 
   private @Nullable ServerAddress address;
+  private @Nullable WebSocketAddress webSocket;
   private Duration connectTimeout = Duration.ofSeconds(5);
   private Duration requestTimeout = Duration.ofSeconds(60);
   private Duration sendTimeout = Duration.ofSeconds(5);
@@ -25,17 +30,38 @@ public final class ClientBuilder {
   ClientBuilder() {}
 
   /**
-   * Where the server listens.
+   * Where the server listens on TCP. Of this and {@link #webSocket}, the last call counts.
    *
    * @param host name or address
    * @param port 1 to 65535
    */
   public ClientBuilder address(String host, int port) {
     address = new ServerAddress(host, port);
+    webSocket = null;
     return this;
   }
 
-  /** How long one attempt to connect may take, and with TLS its handshake; 5 s by default. */
+  /**
+   * Where the server listens for WebSocket. Of this and {@link #address}, the last call counts.
+   *
+   * <p>{@code wss} is TLS, by the context given to {@link #tls}, or else the JDK's default one,
+   * which trusts the usual certificate authorities. When a server that goes away names others, the
+   * client opens the same URI there: only host and port are replaced.
+   *
+   * @param uri {@code ws://host:port/path} or {@code wss://host:port/path}; without a port 80 or
+   *     443, without a path {@code /ws}. A query is sent, but never logged.
+   * @throws IllegalArgumentException if it is not of that form; says why
+   */
+  public ClientBuilder webSocket(URI uri) {
+    webSocket = WebSocketAddress.of(uri);
+    address = webSocket.server();
+    return this;
+  }
+
+  /**
+   * How long one attempt to connect may take, with the handshakes of TLS and WebSocket; 5 s by
+   * default.
+   */
   public ClientBuilder connectTimeout(Duration timeout) {
     connectTimeout = positive("connect time-out", timeout);
     return this;
@@ -116,20 +142,35 @@ public final class ClientBuilder {
     return this;
   }
 
-  /** Speaks TLS, and checks that the certificate is for the host that the client connects to. */
+  /**
+   * Speaks TLS, and checks that the certificate is for the host that the client connects to. With
+   * {@link #webSocket} that needs the scheme {@code wss}.
+   */
   public ClientBuilder tls(SSLContext context) {
     tls = context;
     return this;
   }
 
-  /** Returns a new client, not connected yet. */
+  /**
+   * Returns a new client, not connected yet.
+   *
+   * @throws IllegalStateException if the server is missing, or is to be reached with TLS over
+   *     {@code ws}
+   */
   public MasterClient build() {
     if (address == null) {
-      throw new IllegalStateException("no address of the server (call address(host, port))");
+      throw new IllegalStateException(
+          "no address of the server (call address(host, port) or webSocket(uri))");
+    }
+    if (webSocket != null && tls != null && !webSocket.encrypted()) {
+      throw new IllegalStateException(
+          "tls: given for %s, which is not encrypted (expected: wss://, or no tls)"
+              .formatted(webSocket));
     }
     return new MasterClient(
         new ClientSettings(
             address,
+            webSocket,
             connectTimeout,
             requestTimeout,
             sendTimeout,

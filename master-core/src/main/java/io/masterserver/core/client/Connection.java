@@ -1,6 +1,5 @@
 package io.masterserver.core.client;
 
-import io.masterserver.core.client.Dialer.Dialed;
 import io.masterserver.core.client.Outbound.Offer;
 import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.packet.DeliveryMethod;
@@ -17,10 +16,7 @@ import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
@@ -30,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One socket: a virtual thread that reads, one that writes, and the requests in flight.
+ * One connection: a virtual thread that reads, one that writes, and the requests in flight.
  *
- * <p>The reader ends it all: whatever goes wrong closes the socket, which the reader notices.
+ * <p>The reader ends it all: whatever goes wrong closes the transport, which the reader notices.
  * Threads: any.
  */
 final class Connection implements KeepAlive.Line {
@@ -50,8 +46,6 @@ final class Connection implements KeepAlive.Line {
   /** How long a closed connection may take to write what is queued and to see the server's end. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private static final int READ_BYTES = 8 << 10;
-
   /** A buffer that had to grow beyond this for a burst is not kept. */
   private static final int KEPT_BYTES = 64 << 10;
 
@@ -59,7 +53,7 @@ final class Connection implements KeepAlive.Line {
   private static final int MESSAGE_WEIGHT = 64;
 
   private final ServerAddress address;
-  private final Dialed dialed;
+  private final Transport transport;
   private final ClientContext client;
   private final Owner owner;
   private final Outbound outbound;
@@ -70,9 +64,9 @@ final class Connection implements KeepAlive.Line {
   private volatile @Nullable String givenUp;
   private @Nullable String saidByServer; // by the reader only
 
-  Connection(ServerAddress address, Dialed dialed, ClientContext client, Owner owner) {
+  Connection(ServerAddress address, Transport transport, ClientContext client, Owner owner) {
     this.address = address;
-    this.dialed = dialed;
+    this.transport = transport;
     this.client = client;
     this.owner = owner;
     this.outbound =
@@ -99,8 +93,11 @@ final class Connection implements KeepAlive.Line {
     Thread.ofVirtual().name("master-client-write-" + address).start(this::write);
   }
 
-  /** Pings now and from time to time, if the settings say so. */
-  void keepAlive() {
+  /**
+   * Queues what the server hears before anything else: a ping, if the settings say so; others
+   * follow from time to time. Call before anybody else can send.
+   */
+  void greet() {
     keepAlive.start();
   }
 
@@ -200,14 +197,13 @@ final class Connection implements KeepAlive.Line {
 
   private void write() {
     try {
-      OutputStream out = dialed.stream().getOutputStream();
       var spare = new WireWriter();
       for (var full = outbound.take(spare); full != null; full = outbound.take(spare)) {
-        out.write(full.toArray());
+        transport.write(full);
         keepAlive.sent();
         spare = emptied(full);
       }
-      dialed.stream().shutdownOutput();
+      transport.finish();
     } catch (IOException e) {
       LOG.debug("Writing to {} failed", address, e);
     } finally {
@@ -230,8 +226,8 @@ final class Connection implements KeepAlive.Line {
   private void read() {
     String reason = "the client failed";
     try {
-      readToEnd(dialed.stream().getInputStream());
-      reason = "the server closed the connection";
+      readToEnd();
+      reason = transport.farewell();
     } catch (MalformedFrame e) {
       reason = "the server sent what is no message: " + e.getMessage();
     } catch (IOException e) {
@@ -239,20 +235,16 @@ final class Connection implements KeepAlive.Line {
     } finally {
       keepAlive.stop();
       outbound.abort();
-      closeNow();
+      transport.close();
       owner.ended(
           this,
           Objects.requireNonNullElse(saidByServer, Objects.requireNonNullElse(givenUp, reason)));
     }
   }
 
-  private void readToEnd(InputStream in) throws IOException {
-    var decoder = new FrameDecoder(client.settings().maxFrameLength());
-    byte[] buffer = new byte[READ_BYTES];
-    for (int count = listen(in, buffer); count >= 0; count = listen(in, buffer)) {
-      // Messages are views of what the decoder gets, so it gets a copy of its own.
-      decoder.offer(Arrays.copyOf(buffer, count), 0, count);
-      for (var next = decoder.next(); next != null; next = decoder.next()) {
+  private void readToEnd() throws IOException {
+    while (listen()) {
+      for (var next = transport.next(); next != null; next = transport.next()) {
         switch (next) {
           case FrameDecoder.Whole(Message message) -> receive(message);
           case FrameDecoder.Dropped(String why) -> undecodable(why);
@@ -261,11 +253,11 @@ final class Connection implements KeepAlive.Line {
     }
   }
 
-  private int listen(InputStream in, byte[] buffer) throws IOException {
+  private boolean listen() throws IOException {
     keepAlive.listening();
-    int count = in.read(buffer);
+    boolean more = transport.await();
     keepAlive.heard();
-    return count;
+    return more;
   }
 
   /** A message that is a response and wants one, which is legal, is only taken as a response. */
@@ -353,20 +345,12 @@ final class Connection implements KeepAlive.Line {
   @Override
   public void lost(String reason) {
     givenUp = reason;
-    closeNow();
+    transport.close();
   }
 
   // ---- closing --------------------------------------------------------------------------------
 
   private void closeSoon() {
-    Future<?> unused = Timers.after(LINGER, this::closeNow);
-  }
-
-  private void closeNow() {
-    try {
-      dialed.tcp().close();
-    } catch (IOException e) {
-      LOG.debug("Closing the connection to {} failed", address, e);
-    }
+    Future<?> unused = Timers.after(LINGER, transport::close);
   }
 }

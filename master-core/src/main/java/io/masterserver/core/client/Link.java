@@ -44,6 +44,7 @@ final class Link implements Connection.Owner {
   }
 
   private final ClientContext client;
+  private final Dialer dialer;
   private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -59,6 +60,7 @@ final class Link implements Connection.Owner {
 
   Link(ClientContext client) {
     this.client = client;
+    this.dialer = Dialer.of(client.settings());
     this.addresses = new AddressRotation(client.settings().address());
     this.backoff = new ReconnectBackoff(client.settings().reconnect(), new SplittableRandom());
   }
@@ -137,7 +139,7 @@ final class Link implements Connection.Owner {
   private void attempt() {
     ServerAddress address = addressToTry();
     try {
-      opened(new Connection(address, Dialer.dial(address, client.settings()), client, this));
+      opened(new Connection(address, dialer.dial(address), client, this));
     } catch (IOException e) {
       failed(e);
     }
@@ -163,8 +165,8 @@ final class Link implements Connection.Owner {
           LOG.info("Connected to {} again", opened.address());
         }
         state = State.CONNECTED;
-        opened.keepAlive(); // before anybody else sends
-        connection = opened;
+        opened.greet();
+        connection = opened; // from now on others can send
         connectedAtNanos = System.nanoTime();
         CompletableFuture<Void> waiting = connecting;
         tellListeners(ConnectionListener::connected);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A connection to a master server that is there again when it was lost.
  *
  * <pre>{@code
- * var client = MasterClient.builder().address("localhost", 5000).build();
+ * var client = MasterClient.builder().address("localhost", 5001).build();
  * client.connect().toCompletableFuture().get(10, SECONDS);
  * client.send(SAVE, new PersonalInfo("John", 34), RELIABLE);
  * client.request(GET, EMPTY, (status, response) -> {
@@ -26,15 +26,19 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
+ * <p><b>Transport.</b> TCP or WebSocket, see {@link ClientBuilder}; all that follows holds for
+ * both.
+ *
  * <p><b>Threads.</b> All methods may be called by any thread. A connection has two virtual threads:
- * one reads, one writes, and puts all messages that wait into one write. <b>Your</b> code —
- * handlers, callbacks, listeners, and what depends on a stage that is not complete yet — runs on a
- * third one, the dispatch thread of the client: one call at a time, in the order in which the
+ * one reads, one writes, and over TCP puts all messages that wait into one write. <b>Your</b> code
+ * — handlers, callbacks, listeners, and what depends on a stage that is not complete yet — runs on
+ * a third one, the dispatch thread of the client: one call at a time, in the order in which the
  * messages came. (It is there only while there is something to run, so thread locals do not last.)
  * It may block; meanwhile the client goes on reading until {@link ClientBuilder#inboundBytes} are
  * waiting, then it stops, and TCP slows the server down. So never wait there for a response <em>of
  * the same client</em>: it could only be told by the thread that waits. Time-outs of all clients of
- * a JVM are kept by one daemon thread.
+ * a JVM are kept by one daemon thread; another one reads the sockets of all WebSockets that trust
+ * the same certificates.
  *
  * <p><b>Order.</b> What one thread sends arrives in that order, over one connection. Nothing is
  * sent again over the next one: a request that was in flight ends with {@code NOT_CONNECTED}, and
@@ -46,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Losing the connection.</b> See {@link ReconnectPolicy}. A server that goes away may say how
  * long to wait (at most a minute is heeded) and where else to go; those addresses are tried in
- * turn, then the configured one.
+ * turn, then the configured one. To a client that came by WebSocket they are other servers for the
+ * same URI.
  */
 public final class MasterClient implements AutoCloseable {
 

@@ -5,8 +5,10 @@
  * system; its one dependency besides the JDK is the logging facade.
  *
  * <pre>{@code
- * send, request ─▶ Outbound ─writer─▶ socket ─reader─▶ Connection ─▶ Dispatch ─▶ your handlers,
- *                                                                                callbacks, stages
+ * send, request ─▶ Outbound ─writer─▶ Transport ─reader─▶ Connection ─▶ Dispatch ─▶ your handlers,
+ *                                        │  ▲                                       callbacks, stages
+ *                                        ▼  │
+ *                                  TCP, or WebSocket
  * }</pre>
  *
  * <h2>Start reading at</h2>
@@ -16,7 +18,9 @@
  *   <li>{@link io.masterserver.core.packet.Response} — how a request ended
  *   <li>{@link io.masterserver.core.client.ConnectionListener} — what happens to the connection
  *   <li>{@code Link} — when the client connects, reconnects and stops
- *   <li>{@code Connection} — one socket: its reader, its writer, its requests in flight
+ *   <li>{@code Connection} — its reader, its writer, its requests in flight
+ *   <li>{@code Transport} — what carries it: {@code TcpTransport} or {@code WebSocketTransport},
+ *       which the {@code Dialer} opens
  *   <li>{@code KeepAlive} — when a silent connection is pinged, and when it is given up
  * </ul>
  *

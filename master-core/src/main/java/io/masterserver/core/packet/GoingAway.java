@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param reason for people, not for programs
  * @param reconnectAfterMillis how long a client should wait before it connects again, 0 or more
- * @param addresses where else to connect, {@code host:port}; empty means the same address
+ * @param addresses where else to connect, {@code host:port}; empty means the same address. Who came
+ *     by WebSocket uses the same scheme and path there
  */
 public record GoingAway(String reason, int reconnectAfterMillis, List<String> addresses) {
 

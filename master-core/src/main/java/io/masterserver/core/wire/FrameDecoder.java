@@ -146,7 +146,11 @@ public final class FrameDecoder {
     return (int) length;
   }
 
-  private static Decoded decode(byte[] bytes, int offset, int length) {
+  /**
+   * Reads a message that comes without its length in front, as over WebSocket; it may be a view of
+   * {@code bytes}.
+   */
+  public static Decoded decode(byte[] bytes, int offset, int length) {
     try {
       return new Whole(MessageCodec.read(bytes, offset, length));
     } catch (MalformedMessage e) {

@@ -19,17 +19,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "over {0}")
+@EnumSource(Over.class)
 @DisplayName("A message of the server")
 class HandlerTest {
+
+  private final Over over;
 
   private TestServer server;
   private MasterClient client;
   private TestPeer peer;
 
+  HandlerTest(Over over) {
+    this.over = over;
+  }
+
   @BeforeEach
   void connect() throws Exception {
-    server = new TestServer();
+    server = over.serve();
     client = server.clientBuilder().build();
     await(client.connect());
     peer = server.accept();

@@ -14,9 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "over {0}")
+@EnumSource(Over.class)
 @DisplayName("A client that keeps its connection alive")
 class KeepAliveConnectionTest {
+
+  private final Over over;
 
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -29,9 +35,13 @@ class KeepAliveConnectionTest {
   private final Events events = new Events();
   private TestServer server;
 
+  KeepAliveConnectionTest(Over over) {
+    this.over = over;
+  }
+
   @BeforeEach
   void start() throws Exception {
-    server = new TestServer();
+    server = over.serve();
   }
 
   @AfterEach

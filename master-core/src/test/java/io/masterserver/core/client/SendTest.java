@@ -15,18 +15,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "over {0}")
+@EnumSource(Over.class)
 @DisplayName("A client that sends")
 class SendTest {
+
+  private final Over over;
 
   private TestServer server;
   private MasterClient client;
 
+  SendTest(Over over) {
+    this.over = over;
+  }
+
   @BeforeEach
   void start() throws Exception {
-    server = new TestServer();
+    server = over.serve();
     client = server.clientBuilder().build();
   }
 
@@ -106,6 +115,6 @@ class SendTest {
   void no_address() {
     assertThatThrownBy(() -> MasterClient.builder().build())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("no address of the server (call address(host, port))");
+        .hasMessage("no address of the server (call address(host, port) or webSocket(uri))");
   }
 }

@@ -5,33 +5,22 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.wire.Bytes;
-import io.masterserver.core.wire.FrameDecoder;
-import io.masterserver.core.wire.FrameDecoder.Whole;
 import io.masterserver.core.wire.Message;
-import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
-import io.masterserver.core.wire.WireWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
 /** A client as {@link TestServer} sees it. */
-final class TestPeer {
+abstract class TestPeer {
 
-  private final Socket socket;
   private final BiConsumer<TestPeer, Message> onMessage;
   private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  TestPeer(Socket socket, BiConsumer<TestPeer, Message> onMessage) {
-    this.socket = socket;
+  TestPeer(BiConsumer<TestPeer, Message> onMessage) {
     this.onMessage = onMessage;
-    Thread.ofVirtual().start(this::readAll);
   }
 
   /** Returns the next message. */
@@ -59,46 +48,21 @@ final class TestPeer {
     send(Message.response(request.opcode(), data, request.requestId(), status));
   }
 
-  synchronized void send(Message message) {
-    var out = new WireWriter();
-    MessageCodec.writeFrame(message, out);
-    sendBytes(out.toArray());
-  }
+  abstract void send(Message message);
 
-  synchronized void sendBytes(byte[] bytes) {
-    try {
-      socket.getOutputStream().write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Waits until the client has closed the connection; returns whether it did. */
+  /** Waits until the connection has ended; returns whether it did. */
   boolean awaitEnd() throws InterruptedException {
     return ended.await(10, SECONDS);
   }
 
-  void close() throws IOException {
-    socket.close();
+  abstract void close();
+
+  void received(Message message) {
+    received.add(message);
+    onMessage.accept(this, message);
   }
 
-  private void readAll() {
-    var decoder = new FrameDecoder(1 << 24);
-    byte[] buffer = new byte[8192];
-    try (socket) {
-      for (int n = socket.getInputStream().read(buffer);
-          n >= 0;
-          n = socket.getInputStream().read(buffer)) {
-        decoder.offer(Arrays.copyOf(buffer, n), 0, n);
-        while (decoder.next() instanceof Whole(Message message)) {
-          received.add(message);
-          onMessage.accept(this, message);
-        }
-      }
-    } catch (IOException e) {
-      // the same as an end
-    } finally {
-      ended.countDown();
-    }
+  void ended() {
+    ended.countDown();
   }
 }

@@ -18,19 +18,29 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "over {0}")
+@EnumSource(Over.class)
 @DisplayName("A client with TLS")
 class TlsTest {
+
+  private final Over over;
 
   private static final String PASSWORD = "only-for-this-test";
 
   @TempDir private Path directory;
 
+  TlsTest(Over over) {
+    this.over = over;
+  }
+
   @Test
   @DisplayName("speaks with a server whose certificate is for its address, and closes in order")
   void trusted() throws Exception {
     SSLContext tls = certifiedFor("ip:127.0.0.1");
-    try (var server = new TestServer(tls.getServerSocketFactory());
+    try (var server = over.serve(tls);
         var client = server.clientBuilder().tls(tls).build()) {
       server.onMessage(
           (peer, message) -> {
@@ -55,14 +65,14 @@ class TlsTest {
   @DisplayName("does not speak with a server whose certificate is for another host")
   void another_host() throws Exception {
     SSLContext tls = certifiedFor("dns:elsewhere.example");
-    try (var server = new TestServer(tls.getServerSocketFactory());
+    try (var server = over.serve(tls);
         var client = server.clientBuilder().tls(tls).build()) {
 
       assertThatThrownBy(() -> await(client.connect()))
           .hasRootCauseInstanceOf(CertificateException.class)
           .cause()
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("with TLS")
+          .hasMessageContaining("no connection to " + server.name() + ": ")
           .hasCauseInstanceOf(SSLHandshakeException.class);
     }
   }

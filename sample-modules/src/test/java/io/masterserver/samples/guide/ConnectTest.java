@@ -25,6 +25,7 @@ import io.masterserver.samples.greeting.VisitsModule;
 import io.masterserver.samples.personalinfo.PersonalInfo;
 import io.masterserver.samples.personalinfo.PersonalInfoModule;
 import io.masterserver.samples.personalinfo.PersonalInfoOperations;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -97,6 +98,20 @@ class ConnectTest {
       assertThat(roundTrip).isPositive();
     }
     // end::connect[]
+  }
+
+  @Test
+  void connects_by_web_socket() throws Exception {
+    int port = server.address("ws").getPort();
+    // tag::web-socket[]
+    URI uri = URI.create("ws://127.0.0.1:" + port + "/ws");
+    try (MasterClient client = MasterClient.builder().webSocket(uri).build()) {
+      client.connect().toCompletableFuture().get(10, SECONDS);
+
+      Duration roundTrip = client.ping().toCompletableFuture().get(10, SECONDS);
+      assertThat(roundTrip).isPositive();
+    }
+    // end::web-socket[]
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.runtime.guardian.MasterServer;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +27,13 @@ class TlsClientTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void trusts_the_certificate_of_its_game() throws Exception {
-    KeyFiles files = KeyFiles.make(folder);
-    MasterServer server =
+  private KeyFiles files;
+  private MasterServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    files = KeyFiles.make(folder);
+    server =
         MasterServer.start(
                 MasterServer.configuration(
                     ConfigFactory.parseMap(
@@ -43,6 +49,15 @@ class TlsClientTest {
                 List.of())
             .toCompletableFuture()
             .get(30, SECONDS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.stop().toCompletableFuture().get(30, SECONDS);
+  }
+
+  @Test
+  void trusts_the_certificate_of_its_game() throws Exception {
     int port = server.address("tls").getPort();
     Path certificate = files.chain();
     // tag::tls[]
@@ -52,7 +67,16 @@ class TlsClientTest {
       assertThat(client.isConnected()).isTrue();
     }
     // end::tls[]
-    server.stop().toCompletableFuture().get(30, SECONDS);
+  }
+
+  @Test
+  void trusts_it_by_web_socket_too() throws Exception {
+    URI uri = URI.create("wss://127.0.0.1:" + server.address("wss").getPort());
+    SSLContext tls = trusting(files.chain());
+    try (MasterClient client = MasterClient.builder().webSocket(uri).tls(tls).build()) {
+      client.connect().toCompletableFuture().get(10, SECONDS);
+      assertThat(client.ping().toCompletableFuture().get(10, SECONDS)).isPositive();
+    }
   }
 
   // tag::trusting[]

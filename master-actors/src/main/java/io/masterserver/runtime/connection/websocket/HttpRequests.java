@@ -81,6 +81,7 @@ final class HttpRequests {
                             yield new CompletableFuture<>(); // there is nobody to be answered
                           }
                         }))
+            .via(reading.flow())
             .prefixAndTail(1)
             .runWith(Sink.head(), materializer)
             .thenApply(bytes -> answer(bytes.first(), bytes.second()))

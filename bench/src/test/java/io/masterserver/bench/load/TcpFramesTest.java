@@ -15,12 +15,13 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The load's requests and answers")
-class EchoFrameTest {
+@DisplayName("The load's requests and answers over TCP")
+class TcpFramesTest {
 
   private static final int CONNECTION = 7;
   private static final int ID = 3;
 
+  private final TcpFrames frames = new TcpFrames(CONNECTION);
   private final Message request = requestAsTheServerReadsIt();
 
   @Test
@@ -29,7 +30,7 @@ class EchoFrameTest {
     assertThat(request.opcode()).isEqualTo(2);
     assertThat(request.expectsResponse()).isTrue();
     assertThat(request.requestId()).isEqualTo(ID);
-    assertThat(request.data().length()).isEqualTo(EchoFrame.DATA_BYTES);
+    assertThat(request.data().length()).isEqualTo(EchoMessage.DATA_BYTES);
   }
 
   @Test
@@ -37,8 +38,8 @@ class EchoFrameTest {
   void rightAnswer() {
     ByteBuf answer = answer(request.data(), ID, Status.SUCCESS);
 
-    assertThat(EchoFrame.isWhole(answer, CONNECTION, ID)).isTrue();
-    EchoFrame.readAnswer(answer, CONNECTION, ID);
+    assertThat(frames.isWhole(answer, ID)).isTrue();
+    frames.readAnswer(answer, ID);
     assertThat(answer.isReadable()).isFalse();
   }
 
@@ -47,8 +48,8 @@ class EchoFrameTest {
   void partOfAnAnswer() {
     ByteBuf answer = answer(request.data(), ID, Status.SUCCESS);
 
-    assertThat(EchoFrame.isWhole(answer.slice(0, 47), CONNECTION, ID)).isFalse();
-    assertThat(EchoFrame.isWhole(answer.slice(0, 3), CONNECTION, ID)).isFalse();
+    assertThat(frames.isWhole(answer.slice(0, 47), ID)).isFalse();
+    assertThat(frames.isWhole(answer.slice(0, 3), ID)).isFalse();
   }
 
   @Test
@@ -56,7 +57,7 @@ class EchoFrameTest {
   void wrongAnswers() {
     assertRefused(answer(request.data(), ID + 1, Status.SUCCESS));
     assertRefused(answer(request.data(), ID, Status.FAILED));
-    assertRefused(answer(Bytes.wrap(new byte[EchoFrame.DATA_BYTES]), ID, Status.SUCCESS));
+    assertRefused(answer(Bytes.wrap(new byte[EchoMessage.DATA_BYTES]), ID, Status.SUCCESS));
   }
 
   @Test
@@ -65,19 +66,19 @@ class EchoFrameTest {
     ByteBuf answer = answer(Bytes.wrap(new byte[5]), ID, Status.NOT_HANDLED);
 
     assertThatExceptionOfType(LoadFailure.class)
-        .isThrownBy(() -> EchoFrame.isWhole(answer.slice(0, 4), CONNECTION, ID))
+        .isThrownBy(() -> frames.isWhole(answer.slice(0, 4), ID))
         .withMessageContaining("connection 7, answer to request 3: 00000011");
   }
 
-  private static void assertRefused(ByteBuf answer) {
+  private void assertRefused(ByteBuf answer) {
     assertThatExceptionOfType(LoadFailure.class)
-        .isThrownBy(() -> EchoFrame.readAnswer(answer, CONNECTION, ID))
+        .isThrownBy(() -> frames.readAnswer(answer, ID))
         .withMessageContaining("expected: a frame of 48 bytes");
   }
 
-  private static Message requestAsTheServerReadsIt() {
+  private Message requestAsTheServerReadsIt() {
     ByteBuf out = Unpooled.buffer();
-    EchoFrame.writeRequest(out, CONNECTION, ID);
+    frames.writeRequest(out, ID);
     byte[] bytes = ByteBufUtil.getBytes(out);
     var decoder = new FrameDecoder(1000);
     decoder.offer(bytes, 0, bytes.length);
