@@ -47,11 +47,11 @@ class ClientsBehindOneProxyTest {
 
   @Test
   void are_counted_by_their_own_addresses_on_a_websocket() {
-    try (RunningServer server = start("max-connections-per-address = 1");
-        RawWebSocket first = webSocket(server, "203.0.113.7");
-        RawWebSocket second = webSocket(server, "203.0.113.7");
-        RawWebSocket other = webSocket(server, "203.0.113.8")) {
+    try (RunningServer server = start("max-connections-per-address = 1")) {
+      RawWebSocket first = webSocket(server, "203.0.113.7");
       first.expectUpgrade();
+      RawWebSocket second = webSocket(server, "203.0.113.7");
+      RawWebSocket other = webSocket(server, "203.0.113.8");
 
       assertThat(new String(second.receiveUntilClosed(), StandardCharsets.UTF_8))
           .startsWith("HTTP/1.1 503 ")
@@ -112,7 +112,7 @@ class ClientsBehindOneProxyTest {
   }
 
   private static RawWebSocket webSocket(RunningServer server, String address) {
-    RawWebSocket client = RawWebSocket.open(server.webSocketAddress());
+    RawWebSocket client = server.openWebSocket();
     client.sendBytes(
         RawWebSocket.upgrade(server.webSocketAddress(), "/ws", "X-Forwarded-For: " + address));
     return client;
