@@ -78,7 +78,11 @@ record Node(
     var connections = new Connections();
     var shared =
         new ConnectionStage.Shared(
-            settings.connection(), peers, connections, ConnectionMetrics.in(meters));
+            settings.connection(),
+            peers,
+            connections,
+            ConnectionMetrics.in(meters),
+            settings.proxies());
     return new Node(
         system,
         settings,
