@@ -102,7 +102,18 @@ class UpgradeTest {
 
     assertThat(new String(client.receiveUntilClosed(), StandardCharsets.UTF_8))
         .startsWith("HTTP/1.1 " + status)
-        .contains(text == null ? "" : text);
+        .contains(text);
+  }
+
+  @Test
+  void that_is_no_upgrade_is_counted_with_its_status() {
+    long before = Counters.count("master.http.responses", "status", "426");
+    RawWebSocket client = server.openWebSocket();
+
+    client.sendBytes("GET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    client.receiveUntilClosed();
+
+    assertThat(Counters.count("master.http.responses", "status", "426")).isEqualTo(before + 1);
   }
 
   @Test

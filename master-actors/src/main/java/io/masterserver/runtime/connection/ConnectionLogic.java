@@ -165,6 +165,7 @@ final class ConnectionLogic extends GraphStageLogic {
     if (peer == null) {
       shared.peers().lost(peerId, reason);
     } else {
+      deliverRest(peer);
       peer.tell(new Peer.Lost(reason));
     }
     if (self != null) {
@@ -258,6 +259,7 @@ final class ConnectionLogic extends GraphStageLogic {
 
   private List<Message> decode() {
     List<Message> messages = List.of();
+    ByteString lastSign = ByteString.emptyByteString();
     try {
       while (undecoded && mayTakeMore(messages.size())) {
         switch (framing.next()) {
@@ -265,7 +267,10 @@ final class ConnectionLogic extends GraphStageLogic {
           case Framing.Received(var message) when leaving && !message.isResponse() -> {}
           case Framing.Received(var message) -> messages = with(messages, message);
           case Framing.Malformed(String why) -> onMalformed(why);
-          case Framing.SignOfLife(var answer) -> onSignOfLife(answer);
+          case Framing.SignOfLife(var answer) -> {
+            idle.sign();
+            lastSign = answer.isEmpty() ? lastSign : answer;
+          }
           case Framing.Farewell(var answer, String why) -> onFarewell(answer, why);
         }
       }
@@ -274,7 +279,30 @@ final class ConnectionLogic extends GraphStageLogic {
       shared.metrics().malformedFrames().increment();
       close(CloseCause.MALFORMED_FRAME, String.valueOf(e.getMessage()));
     }
+    if (!lastSign.isEmpty() && !closing) {
+      write(lastSign, DeliveryMethod.RELIABLE, true); // of many pings, the last is answered
+    }
     return messages; // also those before a malformed frame: they were sent in good order
+  }
+
+  /** What was read before the client went is handled, also what was not its turn yet. */
+  private void deliverRest(ActorRef<Peer.Command> to) {
+    List<Message> messages = List.of();
+    try {
+      while (undecoded && !closing) {
+        switch (framing.next()) {
+          case null -> undecoded = false;
+          case Framing.Received(var message) when leaving && !message.isResponse() -> {}
+          case Framing.Received(var message) -> messages = with(messages, message);
+          default -> {} // nobody is there to be told
+        }
+      }
+    } catch (MalformedFrame e) {
+      deafen();
+    }
+    if (!messages.isEmpty()) {
+      to.tell(new Peer.Inbound(messages));
+    }
   }
 
   private boolean mayTakeMore(int taken) {
@@ -294,13 +322,6 @@ final class ConnectionLogic extends GraphStageLogic {
     }
     if (malformed >= settings.maxMalformedMessages()) {
       close(CloseCause.MALFORMED_MESSAGES, malformed + " malformed messages, the last: " + why);
-    }
-  }
-
-  private void onSignOfLife(ByteString answer) {
-    idle.sign();
-    if (!answer.isEmpty()) {
-      write(answer, DeliveryMethod.RELIABLE, true);
     }
   }
 
@@ -394,6 +415,9 @@ final class ConnectionLogic extends GraphStageLogic {
 
   /** One timer, looked at again when it fires: messages are far more frequent than time-outs. */
   private void onIdle() {
+    if (closing) {
+      return;
+    }
     switch (idle.look(unfinished > 0 || isOverMark(), framing.isUnfinished())) {
       case THERE -> timers().start(Timer.IDLE, idlePeriod());
       case ASK -> {

@@ -24,6 +24,15 @@ public record ConnectionMetrics(
         meters.counter("master.messages.shed"));
   }
 
+  /**
+   * Counts an answer to a request that became no WebSocket.
+   *
+   * @param status {@code 404}
+   */
+  public void answered(String status) {
+    meters.counter("master.http.responses", "status", status).increment();
+  }
+
   /** Counts a connection that was closed by the server, or refused. */
   public void closed(CloseCause cause) {
     meters.counter("master.connections.closed", "cause", cause.label()).increment();

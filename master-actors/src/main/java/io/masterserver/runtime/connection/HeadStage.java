@@ -1,6 +1,7 @@
 package io.masterserver.runtime.connection;
 
 import java.time.Duration;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -35,13 +36,9 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
      * Returns how many bytes the head has, more than {@code bytes} perhaps, or {@link #UNKNOWN}.
      *
      * @param bytes what has come so far, one byte or more
+     * @param seen how many of them were there the last time
      */
-    int length(ByteString bytes);
-  }
-
-  /** Called with {@link Timer#LATE} by the scheduler. */
-  private enum Timer {
-    LATE
+    int length(ByteString bytes, int seen);
   }
 
   private final Head head;
@@ -109,10 +106,10 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
 
     @Override
     public void preStart() {
-      AsyncCallback<Timer> late = createAsyncCallback(at -> pass(waiting.size()));
+      AsyncCallback<NotUsed> late = createAsyncCallback(unused -> pass(waiting.size()));
       timer =
           materializer()
-              .scheduleOnce(DurationConverters.toScala(within), () -> late.invoke(Timer.LATE));
+              .scheduleOnce(DurationConverters.toScala(within), () -> late.invoke(NotUsed.getInstance()));
     }
 
     @Override
@@ -133,11 +130,12 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
         push(shape.out(), bytes);
         return;
       }
+      int seen = waiting.size();
       waiting = waiting.concat(bytes).compact();
       if (passed) {
         return; // it was asked for before the time was up
       }
-      int length = head.length(waiting);
+      int length = head.length(waiting, seen);
       if (length > maxBytes || (length == Head.UNKNOWN && waiting.size() >= maxBytes)) {
         pass(Math.min(maxBytes, waiting.size()));
       } else if (length != Head.UNKNOWN && length <= waiting.size()) {

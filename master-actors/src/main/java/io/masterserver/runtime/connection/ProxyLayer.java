@@ -17,7 +17,7 @@ final class ProxyLayer {
   private static final Logger log = LoggerFactory.getLogger(ProxyLayer.class);
 
   private static final HeadStage.Head HEAD =
-      bytes -> ProxyHeader.length(bytes.toArrayUnsafe()).orElse(HeadStage.Head.UNKNOWN);
+      (bytes, seen) -> ProxyHeader.length(bytes.toArrayUnsafe()).orElse(HeadStage.Head.UNKNOWN);
 
   private final ConnectionStage.Shared shared;
   private final String section;

@@ -27,7 +27,7 @@ class HeadStageTest {
 
   /** Ends with an exclamation mark. */
   private static final Head MARKED =
-      bytes -> {
+      (bytes, seen) -> {
         int mark = bytes.indexOf((byte) '!');
         return mark < 0 ? Head.UNKNOWN : mark + 1;
       };

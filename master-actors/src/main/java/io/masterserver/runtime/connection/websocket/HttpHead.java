@@ -13,8 +13,8 @@ enum HttpHead implements HeadStage.Head {
   private static final ByteString END = ByteString.fromString("\r\n\r\n");
 
   @Override
-  public int length(ByteString bytes) {
-    int end = bytes.indexOfSlice(END);
+  public int length(ByteString bytes, int seen) {
+    int end = bytes.indexOfSlice(END, Math.max(0, seen - END.size() + 1));
     return end < 0 ? UNKNOWN : end + END.size();
   }
 

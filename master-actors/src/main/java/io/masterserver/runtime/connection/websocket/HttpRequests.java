@@ -1,5 +1,6 @@
 package io.masterserver.runtime.connection.websocket;
 
+import io.masterserver.runtime.connection.ConnectionMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,20 +40,29 @@ final class HttpRequests {
   /** The bytes of the connection go on through {@code flow}, which sends the answer. */
   record Upgrade(Flow<ByteString, ByteString, NotUsed> flow) implements Answer {}
 
+  /** Where the status stands in an answer: behind the version, {@code HTTP/1.1}. */
+  private static final int STATUS_AT = 9;
+
   private final Http http;
   private final Materializer materializer;
   private final Duration within;
   private final Duration slowReaderTimeout;
+  private final ConnectionMetrics metrics;
 
   /**
    * @param within how long a request may take to be answered
    * @param slowReaderTimeout how long a client may take nothing of its answer
    */
-  HttpRequests(ActorSystem<?> system, Duration within, Duration slowReaderTimeout) {
+  HttpRequests(
+      ActorSystem<?> system,
+      Duration within,
+      Duration slowReaderTimeout,
+      ConnectionMetrics metrics) {
     this.http = Http.get(system);
     this.materializer = SystemMaterializer.get(system).materializer();
     this.within = within;
     this.slowReaderTimeout = slowReaderTimeout;
+    this.metrics = metrics;
   }
 
   /**
@@ -104,14 +114,18 @@ final class HttpRequests {
   }
 
   /** Some lines that are no request make Pekko HTTP wait for more. */
-  private static Flow<ByteString, ByteString, NotUsed> unreadable() {
-    return Flow.fromSinkAndSourceCoupled(
-        Sink.ignore(),
-        Source.single(HttpAnswers.raw("400 Bad Request", "this cannot be read as a request")));
+  private Flow<ByteString, ByteString, NotUsed> unreadable() {
+    return answer(HttpAnswers.raw("400 Bad Request", "this cannot be read as a request"));
+  }
+
+  /** Returns what sends {@code answer}, all there is to be said, and ends. */
+  Flow<ByteString, ByteString, NotUsed> answer(ByteString answer) {
+    return answer(List.of(answer), Source.empty());
   }
 
   private Flow<ByteString, ByteString, NotUsed> answer(
       List<ByteString> first, Source<ByteString, NotUsed> rest) {
+    first.forEach(line -> metrics.answered(line.slice(STATUS_AT, STATUS_AT + 3).utf8String()));
     return Flow.fromSinkAndSourceCoupled(
         Sink.ignore(), Source.from(first).concat(rest).backpressureTimeout(slowReaderTimeout));
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bytes of a text message are taken as they are, like those of a binary one. Extensions are
  * not offered, so none may be used. Buffers grow with the bytes that have really arrived, never
- * ahead on the word of a length; a fragment without bytes counts as one byte, so their number is
- * bounded too.
+ * ahead on the word of a length; a fragment without bytes counts as one byte, unless it is the
+ * last, so their number is bounded too.
  *
  * <p>Threads: one. Use: {@link #offer} a chunk, then {@link #next} until it returns null.
  *
@@ -229,13 +229,14 @@ public final class WebSocketDecoder {
       messageBytes = 0;
       weight = 0;
     }
-    if (length < 0 || Math.max(1, length) > maxMessageBytes - weight) {
+    long cost = isFinal() ? length : Math.max(1, length);
+    if (length < 0 || cost > maxMessageBytes - weight) {
       failure = CloseCode.TOO_BIG;
       throw broken(
           "message length: %s bytes or more (expected: 0..%d)"
               .formatted(Long.toUnsignedString(length + messageBytes), maxMessageBytes));
     }
-    weight += (int) Math.max(1, length);
+    weight += (int) cost;
   }
 
   private static MalformedFrame broken(String what) {
@@ -261,7 +262,7 @@ public final class WebSocketDecoder {
   private void makeRoom(int count) {
     int needed = messageBytes + count;
     if (needed > message.length) {
-      long whole = messageBytes + (length - payloadAt);
+      long whole = isFinal() ? messageBytes + (length - payloadAt) : maxMessageBytes;
       long grown = Math.max(needed, 2L * message.length);
       message = Arrays.copyOf(message, (int) Math.max(needed, Math.min(grown, whole)));
     }

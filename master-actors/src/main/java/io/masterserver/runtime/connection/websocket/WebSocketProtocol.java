@@ -48,7 +48,10 @@ public final class WebSocketProtocol implements Protocol {
     this.settings = settings;
     this.requests =
         new HttpRequests(
-            system, shared.settings().handshakeTimeout(), shared.settings().slowConsumerTimeout());
+            system,
+            shared.settings().handshakeTimeout(),
+            shared.settings().slowConsumerTimeout(),
+            shared.metrics());
     this.pages = settings.staticFiles().map(files -> new StaticPages(system, files));
   }
 
@@ -96,8 +99,10 @@ public final class WebSocketProtocol implements Protocol {
             : HttpAnswers.raw(
                 "431 Request Header Fields Too Large",
                 "the head of the request has more than %d bytes".formatted(HttpHead.MAX_BYTES));
-    shared.metrics().closed(late ? CloseCause.HANDSHAKE_TIMEOUT : CloseCause.MALFORMED_FRAME);
-    return Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.single(answer));
+    if (late) {
+      shared.metrics().closed(CloseCause.HANDSHAKE_TIMEOUT);
+    }
+    return requests.answer(answer);
   }
 
   private HttpRequests.Answer answer(HttpRequest request, Arrival arrival) {

@@ -3,6 +3,7 @@ package io.masterserver.runtime.connection.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.MalformedFrame;
 import io.masterserver.core.wire.Message;
@@ -13,6 +14,7 @@ import io.masterserver.runtime.connection.Framing.Incoming;
 import io.masterserver.runtime.connection.Framing.Malformed;
 import io.masterserver.runtime.connection.Framing.Received;
 import io.masterserver.runtime.connection.Framing.SignOfLife;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -153,6 +155,34 @@ class WebSocketDecoderTest {
 
     assertThat(decoder.bufferedBytes()).isLessThanOrEqualTo(1);
     assertThat(decoder.isUnfinished()).isTrue();
+  }
+
+  @Test
+  void takes_a_message_of_the_greatest_length_that_ends_with_an_empty_fragment() {
+    byte[] longest = Arrays.copyOf(hex("000001000003f9"), MAX);
+
+    assertThat(read(hex(frame(0x02, longest) + frame(0x80, new byte[0]))))
+        .hasExactlyElementsOfTypes(Received.class);
+  }
+
+  @Test
+  @DisplayName("copies the bytes of many fragments a few times only")
+  void allocates_in_proportion_to_what_has_arrived() {
+    int fragments = 60_000;
+    var patient = new WebSocketDecoder(fragments);
+    byte[] first = hex(frame(0x02, new byte[1]));
+    byte[] next = hex(frame(0x00, new byte[1]));
+    byte[] all = new byte[fragments * next.length];
+    for (int i = 0; i < fragments; i++) {
+      System.arraycopy(i == 0 ? first : next, 0, all, i * next.length, next.length);
+    }
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    patient.offer(all, 0, all.length);
+    assertThat(patient.next()).isNull();
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16L * all.length);
   }
 
   @Test
