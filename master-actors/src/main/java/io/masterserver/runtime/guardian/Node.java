@@ -19,6 +19,7 @@ import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Routes;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ record Node(
     ShardedPeers peers,
     ModuleServices moduleServices,
     Routes routes,
+    Admission admission,
     Connections connections,
     PeerCensus census,
     List<Gateway> gateways) {
@@ -71,6 +73,7 @@ record Node(
             peers,
             settings.config(),
             settings.peer().requestTimeout());
+    var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
     var connections = new Connections();
     var shared =
         new ConnectionStage.Shared(
@@ -81,14 +84,16 @@ record Node(
         peers,
         moduleServices,
         routes,
+        admission,
         connections,
         census,
-        gateways(system, settings, shared, certificates));
+        gateways(system, settings, admission, shared, certificates));
   }
 
   private static List<Gateway> gateways(
       ActorSystem<?> system,
       ServerSettings settings,
+      Admission admission,
       ConnectionStage.Shared shared,
       Certificates certificates) {
     var protocols = new LinkedHashMap<GatewaySettings, Protocol>();
@@ -99,7 +104,6 @@ record Node(
             door ->
                 protocols.put(
                     door.gateway(), new WebSocketProtocol(system, shared, door.settings())));
-    var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
     return protocols.entrySet().stream()
         .map(
             door ->
@@ -111,6 +115,13 @@ record Node(
                     shared,
                     certificates.of(door.getKey())))
         .toList();
+  }
+
+  /** Shows how many connections there are in {@code master.connections.open}. */
+  Gauge showConnectionsIn(MeterRegistry meters) {
+    return Gauge.builder("master.connections.open", admission, Admission::size)
+        .tag("node", address())
+        .register(meters);
   }
 
   /** Where other nodes reach this one: {@code host:port}. */
