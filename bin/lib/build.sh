@@ -5,7 +5,7 @@ build_if_needed() {
   local module=$1 built=$1/target/.built newer
   if [ -e "$built" ]; then
     newer=$(find pom.xml master-core master-actors master-modules sample-modules "$module" -path '*/target' -prune -o \
-      \( -path '*/src/main/*' -o -name pom.xml \) -newer "$built" -print -quit)
+      \( -path '*/src/main/*' -o -path 'src/test/java/*' -o -name pom.xml \) -newer "$built" -print -quit)
     [ -z "$newer" ] && return
   fi
   echo "building, which takes a minute or two ..." >&2
