@@ -34,7 +34,8 @@ public interface Exchange<Q, A> {
   /**
    * Answers that it did not work. A peer that wanted no answer gets none.
    *
-   * @param status anything but {@link Status#SUCCESS}
+   * @param status anything but {@link Status#SUCCESS}; {@link Status#RATE_LIMITED} reaches a client
+   *     that has not announced to know it as {@link Status#FAILED}
    * @param text what the peer is told
    */
   void fail(Status status, String text);

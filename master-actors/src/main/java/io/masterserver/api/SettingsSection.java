@@ -98,6 +98,18 @@ public final class SettingsSection {
     return value;
   }
 
+  /**
+   * Returns a number, with a fraction or without, from {@code min} to {@code max}, both allowed.
+   */
+  public double decimal(String key, int min, int max) {
+    String expected = "%d..%d".formatted(min, max);
+    double value = read(section::getDouble, key, expected);
+    if (!(value >= min && value <= max)) { // so that NaN is refused
+      throw wrong(key, value, expected);
+    }
+    return value;
+  }
+
   /** Returns a size from {@code min} to {@code max}, both allowed, all in bytes. */
   public int bytes(String key, int min, int max) {
     long example = Math.max(1, Math.min(2L * min, max) / KIB);

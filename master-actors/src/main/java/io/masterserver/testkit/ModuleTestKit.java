@@ -9,12 +9,15 @@ import io.masterserver.api.Peers;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleHost;
 import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.peer.LimitSettings;
+import io.masterserver.runtime.peer.NodeLimits;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.peer.PeerSettings;
 import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
+import io.masterserver.runtime.registry.OperationLimits;
 import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -64,10 +67,12 @@ public final class ModuleTestKit<C> implements AutoCloseable {
               nanos::get,
               events::publish,
               PeerMetrics.in(new SimpleMeterRegistry()),
+              NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
               new PeerCensus());
       var services =
           new ModuleServices(
-              actors.spawn(OpcodeRegistry.create(routes, AccessTable.from(config))),
+              actors.spawn(
+                  OpcodeRegistry.create(routes, AccessTable.from(config), OperationLimits.NONE)),
               events,
               peers,
               config,

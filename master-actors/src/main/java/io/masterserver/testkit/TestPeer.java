@@ -1,8 +1,10 @@
 package io.masterserver.testkit;
 
+import io.masterserver.api.CoreProperties;
 import io.masterserver.api.PeerHandle;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.PropertyKey;
+import io.masterserver.core.packet.Capabilities;
 import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Operation;
@@ -21,7 +23,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * A client, as the test plays it: connected to a real peer, without a network.
+ * A client, as the test plays it: connected to a real peer, without a network. It has announced all
+ * that the Java client announces.
  *
  * <p>What the server sends is kept until the test asks for it, so the order of expectations of
  * different operations does not matter. Threads: one, the test's.
@@ -62,6 +65,7 @@ public final class TestPeer {
     TestProbe<PeerConnection.Command> probe = actors.createTestProbe();
     peer.tell(new Peer.Attach(probe.ref(), host + ":" + (FIRST_PORT + id.value()), transport));
     probe.expectMessageClass(PeerConnection.Attached.class);
+    peer.tell(new Peer.WriteProperty(CoreProperties.CAPABILITIES.code(), Capabilities.ALL));
     return new TestPeer(id, peer, kit, new TestConnection(probe));
   }
 

@@ -25,9 +25,26 @@ class SettingsSectionTest {
     assertThat(news.texts("tags")).containsExactly("a", "b");
     assertThat(news.flag("open")).isTrue();
     assertThat(news.number("most", 5, 5)).isEqualTo(5);
+    assertThat(news.decimal("most", 0, 5)).isEqualTo(5);
+    assertThat(news("rate = 0.25").decimal("rate", 0, 5)).isEqualTo(0.25);
     assertThat(news.bytes("size", 2048, 2048)).isEqualTo(2048);
     assertThat(news.duration("every")).hasSeconds(3);
     assertThat(news.duration("every", Duration.ofSeconds(3), Duration.ofSeconds(3))).hasSeconds(3);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "decimal = -0.1 | -0.1 (expected: 0..9; set in my.conf: 1)",
+        "decimal = 9.01 | 9.01 (expected: 0..9; set in my.conf: 1)",
+        "decimal = NaN  | NaN (expected: 0..9; set in my.conf: 1)",
+        "decimal = few  | few (expected: 0..9; set in my.conf: 1)"
+      })
+  void refuses_decimals(String setting, String complaint) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> news(setting).decimal("decimal", 0, 9))
+        .withMessage("master.modules.news.decimal: " + complaint);
   }
 
   @Test

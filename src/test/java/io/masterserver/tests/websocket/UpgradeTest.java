@@ -106,6 +106,17 @@ class UpgradeTest {
   }
 
   @Test
+  @DisplayName("that makes Pekko HTTP wait for more is answered all the same")
+  void that_is_never_read_is_answered_all_the_same() {
+    RawWebSocket client = server.openWebSocket();
+
+    client.sendBytes("no)HTTP\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(new String(client.receiveUntilClosed(), StandardCharsets.UTF_8))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
   void for_a_web_socket_elsewhere_is_refused() {
     RawWebSocket client = server.openWebSocket();
 

@@ -78,13 +78,15 @@ public enum ServerKind {
 
     /**
      * The priorities of bin/master-server. One address may have all connections, and they may be
-     * silent: the load does nothing else.
+     * silent: the load does nothing else. The limits of messages are looked at and never reached.
      */
     static final String JVM_OPTIONS =
         "-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19"
             + " -XX:CompilerThreadPriority=0 -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
             + " -Dmaster.websocket.bind-port=0"
             + " -Dmaster.connection.max-connections-per-address=1000000"
+            + " -Dmaster.limits.peer.rate=1000000 -Dmaster.limits.peer.burst=1000000"
+            + " -Dmaster.limits.address.rate=1000000 -Dmaster.limits.address.burst=1000000"
             + " -Dmaster.connection.handshake-timeout=1h -Dmaster.connection.idle-timeout=1h";
   }
 }

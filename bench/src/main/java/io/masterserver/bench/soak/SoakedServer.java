@@ -24,7 +24,11 @@ final class SoakedServer {
   private static final List<String> LIMITS =
       List.of(
           "-Dmaster.auth.limits.registrations-per-hour=1000000",
-          "-Dmaster.auth.limits.guests-per-hour=1000000");
+          "-Dmaster.auth.limits.guests-per-hour=1000000",
+          "-Dmaster.limits.peer.rate=1000000",
+          "-Dmaster.limits.peer.burst=1000000",
+          "-Dmaster.limits.address.rate=1000000",
+          "-Dmaster.limits.address.burst=1000000");
 
   /** What the JVM would add when it sees fit would look as if it had been left behind. */
   private static final List<String> STEADY =

@@ -13,6 +13,7 @@ import io.masterserver.runtime.connection.Protocol;
 import io.masterserver.runtime.connection.websocket.WebSocketProtocol;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleServices;
+import io.masterserver.runtime.peer.NodeLimits;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
@@ -65,10 +66,13 @@ record Node(
                 System::nanoTime,
                 events::publish,
                 PeerMetrics.in(meters),
+                NodeLimits.of(settings.limits(), meters),
                 census));
     var moduleServices =
         new ModuleServices(
-            context.spawn(OpcodeRegistry.create(routes, access), "opcode-registry"),
+            context.spawn(
+                OpcodeRegistry.create(routes, access, settings.operationLimits()),
+                "opcode-registry"),
             events,
             peers,
             settings.config(),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -218,7 +219,11 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
 
   private Behavior<Command> bindWhenReady() {
     if (!binding && reachable && modules.allReady()) {
-      Optional<String> unknown = access.unknownEntry(node.routes().current().operations());
+      Set<String> operations = node.routes().current().operations();
+      Optional<String> unknown =
+          access
+              .unknownEntry(operations)
+              .or(() -> settings.operationLimits().unknownEntry(operations));
       if (unknown.isPresent()) {
         return fail(unknown.get());
       }

@@ -6,8 +6,12 @@ import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
+import io.masterserver.runtime.connection.websocket.StaticFiles;
 import io.masterserver.runtime.connection.websocket.WebSocketSettings;
+import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.registry.MessageRate;
+import io.masterserver.runtime.registry.OperationLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +33,8 @@ public record ServerSettings(
     int maxConnectionsPerAddress,
     ConnectionSettings connection,
     PeerSettings peer,
+    LimitSettings limits,
+    OperationLimits operationLimits,
     ClusterSettings cluster,
     Duration drainTimeout,
     Duration reconnectAfter) {
@@ -92,6 +98,8 @@ public record ServerSettings(
         master.section("connection").number("max-connections-per-address", 1, 10_000_000),
         connection(master.section("connection")),
         peer(master.section("peer")),
+        limits(master.section("limits")),
+        OperationLimits.from(config),
         cluster(master.section("cluster")),
         master.section("shutdown").duration("drain-timeout"),
         master.section("shutdown").duration("reconnect-after"));
@@ -106,10 +114,24 @@ public record ServerSettings(
   }
 
   private static Optional<WebSocket> webSocket(SettingsSection door) {
-    var settings = new WebSocketSettings(door.texts("allowed-origins"));
+    var settings = new WebSocketSettings(door.texts("allowed-origins"), staticFiles(door));
     return door.flag("enabled")
         ? Optional.of(new WebSocket(gateway(door, "master.websocket"), settings))
         : Optional.empty();
+  }
+
+  private static Optional<StaticFiles> staticFiles(SettingsSection door) {
+    String key = "static-files";
+    String place = door.text(key);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<StaticFiles> found = StaticFiles.at(place);
+    if (found.isEmpty()) {
+      throw door.wrong(
+          key, place, "a folder, or classpath:/folder, with a readable " + StaticFiles.INDEX);
+    }
+    return found;
   }
 
   private static InetSocketAddress bind(SettingsSection door) {
@@ -152,6 +174,12 @@ public record ServerSettings(
   private static PeerSettings peer(SettingsSection peer) {
     return new PeerSettings(
         peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
+  }
+
+  private static LimitSettings limits(SettingsSection limits) {
+    return new LimitSettings(
+        MessageRate.from(limits.section("peer"), "messages of this client"),
+        MessageRate.from(limits.section("address"), "messages from this address"));
   }
 
   private static ClusterSettings cluster(SettingsSection cluster) {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,8 @@ final class UnknownKeys {
 
   private static final String MODULES = "modules.";
 
-  /** Its keys are names of operations, held against those of the modules when they run. */
-  private static final String ACCESS = "access.";
+  /** Their keys are names of operations, held against those of the modules when they run. */
+  private static final List<String> BY_OPERATION = List.of("access.", "limits.operations.");
 
   /** So many letters may be mistyped. */
   private static final int TYPING = 3;
@@ -33,7 +34,8 @@ final class UnknownKeys {
     Set<String> known = new TreeSet<>(paths(reference));
     modules.forEach(module -> known.add(MODULES + module + ".enabled"));
     for (Map.Entry<String, ConfigValue> entry : config.getConfig("master").entrySet()) {
-      if (!known.contains(entry.getKey()) && !entry.getKey().startsWith(ACCESS)) {
+      if (!known.contains(entry.getKey())
+          && BY_OPERATION.stream().noneMatch(entry.getKey()::startsWith)) {
         throw new StartFailed(
             "master.%s: no such setting (did you mean master.%s? set in %s)"
                 .formatted(

@@ -69,7 +69,7 @@ final class PermissionClaims {
       long seconds = wait.get().plusMillis(999).toSeconds();
       String text =
           "Too many wrong permission keys from your address: try again in %d s".formatted(seconds);
-      refuse(exchange, text, "the address must wait");
+      refuse(exchange, Status.RATE_LIMITED, text, "the address must wait");
       return;
     }
     OptionalInt level = keys.levelOf(exchange.request());
@@ -77,7 +77,7 @@ final class PermissionClaims {
       grant(exchange, level.getAsInt());
     } else {
       guessing.wrong(address);
-      refuse(exchange, INVALID, "wrong key");
+      refuse(exchange, Status.UNAUTHORIZED, INVALID, "wrong key");
     }
   }
 
@@ -89,7 +89,7 @@ final class PermissionClaims {
     exchange.respond(highest);
   }
 
-  private void refuse(Exchange<String, Integer> exchange, String text, String why) {
+  private void refuse(Exchange<String, Integer> exchange, Status status, String text, String why) {
     ExchangePeer peer = exchange.peer();
     int refused = peer.get(REFUSED_CLAIMS).orElse(0) + 1;
     peer.set(REFUSED_CLAIMS, refused);
@@ -97,7 +97,7 @@ final class PermissionClaims {
         .peer(peer.info())
         .with("try", "%d of %d".formatted(refused, triesPerPeer))
         .refused(why);
-    exchange.fail(Status.UNAUTHORIZED, text);
+    exchange.fail(status, text);
     if (refused == triesPerPeer) {
       log.warn(
           "Peer [{}] from {} is disconnected: {} permission keys refused",

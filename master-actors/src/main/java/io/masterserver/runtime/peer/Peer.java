@@ -233,13 +233,14 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   }
 
   private void onInbound(PeerInbox inbox, List<Message> messages, WireWriter out) {
+    long now = now();
     for (Message message : messages) {
-      if (message.isResponse()) {
+      if (message.isResponse()) { // not limited: the server has asked for it
         // Not queued: a module may be waiting for it before it completes what is queued ahead.
         onResponse(message);
         inbox.finished();
       } else {
-        inbox.add(message, out);
+        inbox.add(message, now, out);
       }
     }
     inbox.advance(out);

@@ -1,10 +1,7 @@
 package io.masterserver.runtime.peer;
 
 import io.masterserver.api.PeerInfo;
-import io.masterserver.core.wire.Codec;
-import io.masterserver.core.wire.MalformedPacket;
 import io.masterserver.core.wire.Message;
-import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
 import io.masterserver.runtime.exchange.Delivery;
@@ -41,8 +38,16 @@ final class PeerInbox {
   private final boolean confidential;
   private final ExchangeOwner owner;
 
+  private final PeerLimits limits;
+
   private Properties properties = Properties.NONE;
-  private final ArrayDeque<Message> waiting = new ArrayDeque<>(2);
+
+  /**
+   * In order, and with a place for one, which is all that most peers need. A response among them is
+   * the server's own: the answer to a message that was refused when it came.
+   */
+  private final ArrayDeque<Message> waiting = new ArrayDeque<>(1);
+
   private @Nullable Run run;
   private @Nullable LiveExchange<?, ?> open;
   private @Nullable List<LiveExchange<?, ?>> concurrent;
@@ -54,26 +59,15 @@ final class PeerInbox {
   /** The server wants no more of this client. */
   private boolean refusing;
 
-  /** What is with a module: the exchanges, and the messages they were made from. */
-  private static final class Run {
-    final Delivery delivery;
-    final List<Message> messages;
-    int settled;
-
-    /** The one that was left open and has reported before the run came back. */
-    @Nullable LiveExchange<?, ?> reported;
-
-    Run(Delivery delivery, List<Message> messages) {
-      this.delivery = delivery;
-      this.messages = messages;
-    }
-  }
+  /** Whether the log says that messages were refused because there were too many. */
+  private boolean excessLogged;
 
   PeerInbox(PeerServices services, PeerInfo info, ExchangeOwner owner) {
     this.services = services;
     this.info = info;
     this.confidential = info.isConfidential();
     this.owner = owner;
+    this.limits = services.limits().join(info.remoteAddress(), services.nanoClock().getAsLong());
   }
 
   Properties properties() {
@@ -96,17 +90,43 @@ final class PeerInbox {
     return count;
   }
 
-  /** Takes a message that is not a response; {@link #advance} hands it on. */
-  void add(Message message, WireWriter out) {
+  /**
+   * Takes a message that is not a response, if it is not one too many; {@link #advance} hands it
+   * on.
+   */
+  void add(Message message, long now, WireWriter out) {
     if (refusing) {
       finished++;
       return;
     }
     Route route = services.routes().current().find(message.opcode());
-    if (route == null || !route.handling().concurrent()) {
+    String excess = limits.refusal(route == null ? null : route.limit(), now);
+    if (excess != null) {
+      refuseExcess(message, route, excess, out);
+    } else if (route != null && route.handling().concurrent()) {
+      handOn(message, route, out);
+    } else {
       waiting.addLast(message);
-      return;
     }
+  }
+
+  private void refuseExcess(Message message, @Nullable Route route, String text, WireWriter out) {
+    if (!excessLogged) {
+      excessLogged = true;
+      log.warn(
+          "Peer [{}] from {}: {}; the next ones are only counted",
+          info.id(),
+          info.remoteAddress(),
+          text);
+    }
+    if (!message.expectsResponse() || (route != null && route.handling().concurrent())) {
+      refuse(message, Status.RATE_LIMITED, text, out);
+    } else {
+      waiting.addLast(ReplyWriter.response(message, Status.RATE_LIMITED, text));
+    }
+  }
+
+  private void handOn(Message message, Route route, WireWriter out) {
     LiveExchange<?, ?> exchange = accept(message, route, out);
     if (exchange != null) {
       if (concurrent == null) {
@@ -123,6 +143,11 @@ final class PeerInbox {
       Message message = waiting.pollFirst();
       if (message == null) {
         return;
+      }
+      if (message.isResponse()) {
+        finished++;
+        ReplyWriter.write(message, properties, out);
+        continue;
       }
       Route route = services.routes().current().find(message.opcode());
       if (route == null) {
@@ -158,9 +183,11 @@ final class PeerInbox {
       List<Message> messages, List<LiveExchange<?, ?>> exchanges, ActorRef<Delivery> module) {
     while (exchanges.size() < LONGEST_RUN) {
       Message next = waiting.peekFirst();
-      Route route = next == null ? null : services.routes().current().find(next.opcode());
-      if (next == null
-          || route == null
+      if (next == null || next.isResponse()) {
+        return;
+      }
+      Route route = services.routes().current().find(next.opcode());
+      if (route == null
           || !route.module().equals(module)
           || AccessCheck.refusal(route.handling(), properties, confidential) != null) {
         return;
@@ -196,34 +223,15 @@ final class PeerInbox {
     return exchange;
   }
 
-  private <Q, A> @Nullable LiveExchange<Q, A> decoded(Message message, Handling<Q, A> handling) {
-    try {
-      return new LiveExchange<>(
-          owner,
-          info,
-          properties,
-          handling,
-          handling.operation().packet().decode(message.data()),
-          message.expectsResponse(),
-          message.requestId(),
-          services.nanoClock().getAsLong());
-    } catch (MalformedPacket e) {
-      log.debug("Peer [{}]: packet of {}: {}", info.id(), handling.operation(), e.getMessage());
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      log.warn(
-          "Peer [{}]: the codec of {} failed (expected: MalformedPacket for bad input)",
-          info.id(),
-          handling.operation(),
-          e);
-    }
-    return null;
+  private @Nullable LiveExchange<?, ?> decoded(Message message, Handling<?, ?> handling) {
+    return Decoding.exchange(
+        message, handling, owner, info, properties, services.nanoClock().getAsLong());
   }
 
   private void refuse(Message message, Status status, String text, WireWriter out) {
     finished++;
     if (message.expectsResponse()) {
-      MessageCodec.writeResponse(
-          message.opcode(), message.requestId(), status, Codec.TEXT, text, out);
+      ReplyWriter.write(ReplyWriter.response(message, status, text), properties, out);
     }
   }
 
@@ -281,7 +289,7 @@ final class PeerInbox {
     if (!(outcome instanceof Outcome.Broken || outcome instanceof Outcome.GivenUp)) {
       properties = exchange.changes().appliedTo(properties);
     }
-    ReplyWriter.write(exchange, outcome, out);
+    ReplyWriter.write(exchange, outcome, properties, out);
     finished++;
     return true;
   }
@@ -354,7 +362,7 @@ final class PeerInbox {
         handling.within());
     String text =
         "%s was not answered within %s".formatted(handling.operation().name(), handling.within());
-    ReplyWriter.write(exchange, new Outcome.NotDone(Status.TIMEOUT, text), out);
+    ReplyWriter.write(exchange, new Outcome.NotDone(Status.TIMEOUT, text), properties, out);
     finished++;
     return true;
   }
@@ -407,6 +415,7 @@ final class PeerInbox {
 
   /** Gives everything up: the peer ends. */
   void cancelAll() {
+    limits.leave(services.nanoClock().getAsLong());
     if (run != null) {
       run.delivery.exchanges().forEach(LiveExchange::cancel);
     }

@@ -19,4 +19,5 @@ public record PeerServices(
     LongSupplier nanoClock,
     Consumer<ModuleEvent> events,
     PeerMetrics metrics,
+    NodeLimits limits,
     PeerCensus census) {}

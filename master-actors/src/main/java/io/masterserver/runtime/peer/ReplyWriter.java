@@ -1,6 +1,11 @@
 package io.masterserver.runtime.peer;
 
+import io.masterserver.api.CoreProperties;
+import io.masterserver.api.PropertyView;
+import io.masterserver.core.packet.Capabilities;
+import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
+import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
@@ -48,15 +53,49 @@ final class ReplyWriter {
     return frames;
   }
 
-  /** Writes what {@code exchange} has come to, if the peer is to be told. */
-  static void write(LiveExchange<?, ?> exchange, Outcome outcome, WireWriter out) {
+  /**
+   * Writes what {@code exchange} has come to, if the peer is to be told.
+   *
+   * @param peer the properties of the peer
+   */
+  static void write(
+      LiveExchange<?, ?> exchange, Outcome outcome, PropertyView peer, WireWriter out) {
     switch (outcome) {
       case Outcome.Answered(Object answer) -> writeAnswer(exchange, answer, out);
       case Outcome.Done done -> writeText(exchange, Status.SUCCESS, "", out);
-      case Outcome.NotDone(Status status, String text) -> writeText(exchange, status, text, out);
+      case Outcome.NotDone(Status status, String text) ->
+          writeText(exchange, known(status, peer), text, out);
       case Outcome.Broken(String text) -> writeText(exchange, Status.ERROR, text, out);
       case Outcome.GivenUp gone -> {}
     }
+  }
+
+  /** Returns the response to {@code request} that it did not work. */
+  static Message response(Message request, Status status, String text) {
+    return Message.response(request.opcode(), Bytes.ofUtf8(text), request.requestId(), status);
+  }
+
+  /** Writes a response. */
+  static void write(Message response, PropertyView peer, WireWriter out) {
+    MessageCodec.writeResponse(
+        response.opcode(),
+        response.responseId(),
+        known(response.status(), peer),
+        Codec.RAW,
+        response.data(),
+        out);
+  }
+
+  /**
+   * Returns what a client is told that knows only the first version of the protocol, if it does.
+   */
+  private static Status known(Status status, PropertyView peer) {
+    return status != Status.RATE_LIMITED
+            || peer.get(CoreProperties.CAPABILITIES)
+                .filter(client -> client.has(Capabilities.RATE_LIMITED_STATUS))
+                .isPresent()
+        ? status
+        : Status.FAILED;
   }
 
   private static void writeAnswer(LiveExchange<?, ?> exchange, Object answer, WireWriter out) {

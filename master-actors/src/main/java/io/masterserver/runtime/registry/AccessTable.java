@@ -4,12 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.masterserver.api.AccessRule;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * The {@code master.access} section of the configuration: who may use which operation, whatever the
@@ -75,25 +73,8 @@ public final class AccessTable {
 
   /** Returns what is wrong with the table, in one line, if it names none of {@code operations}. */
   public Optional<String> unknownEntry(Set<String> operations) {
-    return byOperation.entrySet().stream()
-        .filter(entry -> !operations.contains(entry.getKey()))
-        .findFirst()
-        .map(entry -> unknown(entry.getKey(), entry.getValue().origin(), operations));
-  }
-
-  private static String unknown(String operation, String origin, Set<String> operations) {
-    return "%s.%s: no module that runs handles such an operation (did you mean %s? set in %s)"
-        .formatted(PATH, operation, nearest(operation, operations), origin);
-  }
-
-  private static String nearest(String operation, Set<String> operations) {
-    return operations.stream()
-        .sorted()
-        .min(Comparator.comparingInt(candidate -> distance(operation, candidate)))
-        .orElse("to install a module");
-  }
-
-  private static int distance(String a, String b) {
-    return LevenshteinDistance.getDefaultInstance().apply(a, b);
+    Map<String, String> origins = new LinkedHashMap<>();
+    byOperation.forEach((operation, entry) -> origins.put(operation, entry.origin()));
+    return UnknownOperation.among(PATH, origins, operations);
   }
 }

@@ -47,19 +47,24 @@ public final class OpcodeRegistry extends AbstractMatchingBehavior<OpcodeRegistr
   private final Map<String, List<Route>> byModule = new LinkedHashMap<>();
   private final Routes routes;
   private final AccessTable access;
+  private final OperationLimits limits;
 
-  private OpcodeRegistry(ActorContext<Command> context, Routes routes, AccessTable access) {
+  private OpcodeRegistry(
+      ActorContext<Command> context, Routes routes, AccessTable access, OperationLimits limits) {
     super(context);
     this.routes = routes;
     this.access = access;
+    this.limits = limits;
   }
 
   /**
    * @param routes where the table is published
    * @param access goes before what modules say about access
+   * @param limits how often a client may use which operation
    */
-  public static Behavior<Command> create(Routes routes, AccessTable access) {
-    return Behaviors.setup(context -> new OpcodeRegistry(context, routes, access));
+  public static Behavior<Command> create(
+      Routes routes, AccessTable access, OperationLimits limits) {
+    return Behaviors.setup(context -> new OpcodeRegistry(context, routes, access, limits));
   }
 
   @Override
@@ -79,7 +84,10 @@ public final class OpcodeRegistry extends AbstractMatchingBehavior<OpcodeRegistr
     boolean firstTime = !byModule.containsKey(register.module());
     byModule.put(
         register.module(),
-        register.routes().stream().map(route -> withAccess(route, firstTime)).toList());
+        register.routes().stream()
+            .map(route -> withAccess(route, firstTime))
+            .map(route -> route.limitedTo(limits.limitOf(route.operationName())))
+            .toList());
     publish();
     register.replyTo().tell(Registered.REGISTERED);
     return this;

@@ -10,6 +10,7 @@
  *   <li>{@link io.masterserver.runtime.registry.OpcodeRegistry} — the owner
  *   <li>{@link io.masterserver.runtime.registry.RouteTable} — what it publishes
  *   <li>{@link io.masterserver.runtime.registry.AccessTable} — who may use what, by configuration
+ *   <li>{@link io.masterserver.runtime.registry.OperationLimits} — and how often
  * </ul>
  *
  * <p>May depend on {@code api}, {@code core} and {@code runtime.exchange}. Must not know peers.

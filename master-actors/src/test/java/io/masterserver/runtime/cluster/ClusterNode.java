@@ -6,6 +6,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.ModuleEvent;
 import io.masterserver.runtime.guardian.MasterServer;
+import io.masterserver.runtime.peer.LimitSettings;
+import io.masterserver.runtime.peer.NodeLimits;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerConnection;
@@ -48,6 +50,7 @@ final class ClusterNode implements AutoCloseable {
               System::nanoTime,
               events.ref()::tell,
               PeerMetrics.in(new SimpleMeterRegistry()),
+              NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
               new PeerCensus()));
 
   /** Joins the cluster of {@code seed}; returns when its peers can be reached. */

@@ -121,7 +121,7 @@ class PermissionClaimsTest {
     kit.connectPeerFrom("192.0.2.7")
         .request(PERMISSION_LEVEL, KEY)
         .expect(
-            Status.UNAUTHORIZED,
+            Status.RATE_LIMITED,
             "Too many wrong permission keys from your address: try again in 10 s");
     assertThat(audited()).last().asString().contains("why=\"the address must wait\"");
     kit.connectPeerFrom("192.0.2.8").request(PERMISSION_LEVEL, KEY).expect(7);

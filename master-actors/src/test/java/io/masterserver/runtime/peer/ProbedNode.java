@@ -16,6 +16,7 @@ import io.masterserver.runtime.module.ModuleReport;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
+import io.masterserver.runtime.registry.OperationLimits;
 import io.masterserver.runtime.registry.Route;
 import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,8 +46,18 @@ public final class ProbedNode implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000); // it may wrap around
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicInteger lastPeer = new AtomicInteger();
-  private final ActorRef<OpcodeRegistry.Command> registry =
-      kit.spawn(OpcodeRegistry.create(routes, AccessTable.EMPTY));
+  private final LimitSettings limits;
+  private final ActorRef<OpcodeRegistry.Command> registry;
+
+  /** A node without limits. */
+  public ProbedNode() {
+    this(LimitSettings.NONE, OperationLimits.NONE);
+  }
+
+  ProbedNode(LimitSettings limits, OperationLimits operationLimits) {
+    this.limits = limits;
+    this.registry = kit.spawn(OpcodeRegistry.create(routes, AccessTable.EMPTY, operationLimits));
+  }
 
   /** A module whose commands are what to do. */
   private record Scripted(ModuleSpec spec, Consumer<ModuleContext<Runnable>> onStart)
@@ -105,6 +116,7 @@ public final class ProbedNode implements AutoCloseable {
                   events.publish(event);
                 },
                 PeerMetrics.in(meters),
+                NodeLimits.of(limits, meters),
                 new PeerCensus()),
             id));
   }

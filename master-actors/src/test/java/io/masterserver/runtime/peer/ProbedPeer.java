@@ -111,8 +111,11 @@ public final class ProbedPeer {
     probe.expectMessage(true);
   }
 
-  public double count(String meter) {
-    return meters.get(meter).counter().count();
+  /**
+   * @param tags key and value in turn
+   */
+  public double count(String meter, String... tags) {
+    return meters.get(meter).tags(tags).counter().count();
   }
 
   /** How many messages are finished so far. */

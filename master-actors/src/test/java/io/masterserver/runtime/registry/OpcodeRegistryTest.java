@@ -26,7 +26,8 @@ class OpcodeRegistryTest {
   private final ActorRef<Delivery> actor = TestInbox.<Delivery>create().getRef();
   private final Routes routes = new Routes();
   private final BehaviorTestKit<OpcodeRegistry.Command> registry =
-      BehaviorTestKit.create(OpcodeRegistry.create(routes, AccessTable.EMPTY));
+      BehaviorTestKit.create(
+          OpcodeRegistry.create(routes, AccessTable.EMPTY, OperationLimits.NONE));
 
   private Route route(String module, int opcode, boolean overriding) {
     return new Route(
@@ -143,7 +144,8 @@ class OpcodeRegistryTest {
   void puts_the_access_table_before_what_a_module_says() {
     var closed = ConfigFactory.parseString("master.access.operation = nobody");
     BehaviorTestKit<OpcodeRegistry.Command> strict =
-        BehaviorTestKit.create(OpcodeRegistry.create(routes, AccessTable.from(closed)));
+        BehaviorTestKit.create(
+            OpcodeRegistry.create(routes, AccessTable.from(closed), OperationLimits.NONE));
 
     strict.run(
         new OpcodeRegistry.Register(
@@ -151,6 +153,21 @@ class OpcodeRegistryTest {
 
     assertThat(routes.current().find(1).handling().access()).isEqualTo(AccessRule.nobody());
     assertThat(routes.current().operations()).containsExactly("operation");
+  }
+
+  @Test
+  void says_how_often_a_client_may_use_an_operation() {
+    var rare =
+        ConfigFactory.parseString("master.limits.operations.operation { rate = 1, burst = 2 }");
+    OperationLimits limits = OperationLimits.from(rare);
+    BehaviorTestKit<OpcodeRegistry.Command> limiting =
+        BehaviorTestKit.create(OpcodeRegistry.create(routes, AccessTable.EMPTY, limits));
+
+    limiting.run(
+        new OpcodeRegistry.Register(
+            "a", List.of(route("a", 1, false)), TestInbox.<OpcodeRegistry.Reply>create().getRef()));
+
+    assertThat(routes.current().find(1).limit()).isEqualTo(limits.limitOf("operation"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.masterserver.core.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.masterserver.core.wire.Bytes;
 import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ final class Arrivals implements WebSocket.Listener {
    * @param bytes none if it is no more than a sign of life
    * @param last whether the message ends here
    */
-  record Piece(byte[] bytes, boolean last) implements Arrival {}
+  record Piece(Bytes bytes, boolean last) implements Arrival {}
 
   /**
    * The server said good-bye, or hung up.
@@ -38,7 +37,7 @@ final class Arrivals implements WebSocket.Listener {
   /** Nothing can come any more. */
   record Lost(Throwable why) implements Arrival {}
 
-  private static final Piece SIGN_OF_LIFE = new Piece(new byte[0], false);
+  private static final Piece SIGN_OF_LIFE = new Piece(Bytes.EMPTY, false);
 
   /** Holds the one piece that was asked for, and an end, which comes unasked. */
   private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(2);
@@ -62,13 +61,13 @@ final class Arrivals implements WebSocket.Listener {
   public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
     byte[] bytes = new byte[data.remaining()];
     data.get(bytes);
-    return arrived(new Piece(bytes, last));
+    return arrived(new Piece(Bytes.wrap(bytes), last));
   }
 
   /** The JDK never cuts a character into two. */
   @Override
   public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-    return arrived(new Piece(data.toString().getBytes(UTF_8), last));
+    return arrived(new Piece(Bytes.ofUtf8(data.toString()), last));
   }
 
   /** The JDK answers it. */

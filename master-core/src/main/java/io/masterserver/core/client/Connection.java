@@ -1,6 +1,7 @@
 package io.masterserver.core.client;
 
 import io.masterserver.core.client.Outbound.Offer;
+import io.masterserver.core.packet.Capabilities;
 import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.GoingAway;
@@ -49,6 +50,9 @@ final class Connection implements KeepAlive.Line {
   /** A buffer that had to grow beyond this for a burst is not kept. */
   private static final int KEPT_BYTES = 64 << 10;
 
+  /** The id of the announcement: the counter of the others begins behind it. */
+  private static final int ANNOUNCEMENT = 0;
+
   /** What a message weighs in the inbound queue besides its data. */
   private static final int MESSAGE_WEIGHT = 64;
 
@@ -94,11 +98,24 @@ final class Connection implements KeepAlive.Line {
   }
 
   /**
-   * Queues what the server hears before anything else: a ping, if the settings say so; others
-   * follow from time to time. Call before anybody else can send.
+   * Queues what the server hears before anything else: what this client knows, then a ping, if the
+   * settings say so; others follow from time to time. Call before anybody else can send.
    */
   void greet() {
+    announce();
     keepAlive.start();
+  }
+
+  /** Says what this client knows; nobody waits for the answer, which an old server has none to. */
+  private void announce() {
+    outbound.putAnyway(
+        out ->
+            MessageCodec.writeRequest(
+                CoreOperations.CAPABILITIES.opcode(),
+                ANNOUNCEMENT,
+                CoreOperations.CAPABILITIES.packet(),
+                Capabilities.ALL,
+                out));
   }
 
   /** Writes what is queued, for a second at most, then closes; no handler is called any more. */
@@ -279,7 +296,7 @@ final class Connection implements KeepAlive.Line {
   }
 
   private void onResponse(Message message) {
-    if (keepAlive.isAnswered(message.responseId())) {
+    if (message.responseId() == ANNOUNCEMENT || keepAlive.isAnswered(message.responseId())) {
       return;
     }
     PendingRequest<?> request = pending.take(message.responseId());

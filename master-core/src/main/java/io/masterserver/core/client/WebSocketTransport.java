@@ -56,17 +56,17 @@ final class WebSocketTransport implements Transport {
   @Override
   public boolean await() throws IOException {
     socket.request(1);
-    switch (take()) {
+    return switch (take()) {
       case Piece arrived -> {
         piece = arrived;
-        return true;
+        yield true;
       }
       case Closed end -> {
         closed = end;
-        return false;
+        yield false;
       }
       case Lost(Throwable why) -> throw lost(why);
-    }
+    };
   }
 
   private Arrival take() throws IOException {
@@ -91,22 +91,22 @@ final class WebSocketTransport implements Transport {
     if (arrived == null) {
       return null;
     }
-    byte[] bytes = arrived.bytes();
-    long length = bytes.length + (fragments == null ? 0L : fragments.size());
+    Bytes bytes = arrived.bytes();
+    long length = bytes.length() + (fragments == null ? 0L : fragments.size());
     if (length > maxFrameLength) {
       throw new MalformedFrame(
           "message length: %d bytes or more (expected: at most %d)"
               .formatted(length, maxFrameLength));
     }
     if (fragments == null && arrived.last()) {
-      return FrameDecoder.decode(bytes, 0, bytes.length);
+      return FrameDecoder.decode(bytes.toArray(), 0, bytes.length());
     }
     return length == 0 ? null : assembled(bytes, arrived.last());
   }
 
-  private @Nullable Decoded assembled(byte[] bytes, boolean last) {
+  private @Nullable Decoded assembled(Bytes bytes, boolean last) {
     WireWriter begun = fragments == null ? new WireWriter() : fragments;
-    begun.writeBytes(Bytes.wrap(bytes));
+    begun.writeBytes(bytes);
     fragments = last ? null : begun;
     return last ? FrameDecoder.decode(begun.toArray(), 0, begun.size()) : null;
   }

@@ -31,5 +31,12 @@ public final class CoreOperations {
   public static final Notification<String> DISCONNECTED =
       Notification.of(32202, "disconnected", Codec.TEXT);
 
+  /**
+   * Says what the client knows beyond the first version of the protocol, before it says anything
+   * else; the answer is what of that the server knows, too. The last one counts.
+   */
+  public static final Request<Capabilities, Capabilities> CAPABILITIES =
+      Request.of(32203, "capabilities", Capabilities.CODEC, Capabilities.CODEC);
+
   private CoreOperations() {}
 }

@@ -10,7 +10,10 @@ public enum Status {
   INVALID(5),
   FAILED(6),
   NOT_CONNECTED(7),
-  NOT_HANDLED(8);
+  NOT_HANDLED(8),
+
+  /** Too much in too short a time: the same may work later. */
+  RATE_LIMITED(9);
 
   private static final Status[] BY_CODE = values();
 
@@ -20,7 +23,7 @@ public enum Status {
     this.code = code;
   }
 
-  /** The byte on the wire, 0 to 8. */
+  /** The byte on the wire, 0 to 9. */
   public int code() {
     return code;
   }

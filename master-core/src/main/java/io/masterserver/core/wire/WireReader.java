@@ -20,6 +20,9 @@ public final class WireReader {
   /** How deep values may nest before a packet is refused. */
   public static final int MAX_DEPTH = 32;
 
+  /** Bytes of U+FFFD, which stands for one malformed byte. */
+  private static final int MAX_GROWTH = 3;
+
   private final ByteBuffer in;
   private int depth;
 
@@ -77,13 +80,25 @@ public final class WireReader {
     return in.getDouble();
   }
 
-  /** Reads a signed 16-bit byte count and that many bytes of UTF-8. */
+  /**
+   * Reads a signed 16-bit byte count and that many bytes of UTF-8. A string that is read can be
+   * written: so malformed input is refused where U+FFFD, of three bytes, would make it too long.
+   */
   public String readString() {
     int length = readShort();
     if (length < 0) {
       throw new MalformedPacket("string length: %d bytes (expected: 0..32767)".formatted(length));
     }
-    return readUtf8(length);
+    String value = readUtf8(length);
+    if (length > Short.MAX_VALUE / MAX_GROWTH) {
+      int written = value.getBytes(UTF_8).length;
+      if (written > Short.MAX_VALUE) {
+        throw new MalformedPacket(
+            "string length: %d bytes with U+FFFD for what is no UTF-8 (expected: 0..32767)"
+                .formatted(written));
+      }
+    }
+    return value;
   }
 
   /** Reads {@code length} bytes as UTF-8; malformed input becomes U+FFFD. */

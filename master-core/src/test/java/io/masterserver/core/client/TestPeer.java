@@ -2,6 +2,7 @@ package io.masterserver.core.client;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.wire.Bytes;
@@ -12,11 +13,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
-/** A client as {@link TestServer} sees it. */
+/**
+ * A client as {@link TestServer} sees it. What it announces when it has connected is kept apart
+ * from its other messages, and not answered.
+ */
 abstract class TestPeer {
 
   private final BiConsumer<TestPeer, Message> onMessage;
   private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Message> announced = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   TestPeer(BiConsumer<TestPeer, Message> onMessage) {
@@ -25,7 +30,16 @@ abstract class TestPeer {
 
   /** Returns the next message. */
   Message receive() throws InterruptedException {
-    Message message = received.poll(10, SECONDS);
+    return next(received);
+  }
+
+  /** Returns what the client has announced; fails if it has sent something else before. */
+  Message receiveAnnouncement() throws InterruptedException {
+    return next(announced);
+  }
+
+  private static Message next(BlockingQueue<Message> messages) throws InterruptedException {
+    Message message = messages.poll(10, SECONDS);
     if (message == null) {
       throw new AssertionError("no message came within 10 s");
     }
@@ -58,8 +72,12 @@ abstract class TestPeer {
   abstract void close();
 
   void received(Message message) {
-    received.add(message);
-    onMessage.accept(this, message);
+    if (message.opcode() == CoreOperations.CAPABILITIES.opcode() && received.isEmpty()) {
+      announced.add(message);
+    } else {
+      received.add(message);
+      onMessage.accept(this, message);
+    }
   }
 
   void ended() {

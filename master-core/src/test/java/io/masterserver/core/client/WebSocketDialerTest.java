@@ -99,8 +99,7 @@ class WebSocketDialerTest {
 
   private void connect(Duration timeout) throws Exception {
     URI uri = URI.create("ws://127.0.0.1:" + door.getLocalPort() + "/w?token=secret");
-    try (var client =
-        MasterClient.builder().webSocket(uri).connectTimeout(timeout).build()) {
+    try (var client = MasterClient.builder().webSocket(uri).connectTimeout(timeout).build()) {
       await(client.connect());
     }
   }

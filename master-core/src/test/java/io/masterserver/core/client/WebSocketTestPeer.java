@@ -8,20 +8,31 @@ import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.WireWriter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketListener;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.framing.BinaryFrame;
 
 /** A client that came by WebSocket. */
 final class WebSocketTestPeer extends TestPeer {
 
+  private static final long PATIENCE_NANOS = SECONDS.toNanos(10);
+  private static final long REMINDER_NANOS = 1_000_000;
+
+  private final WebSocketListener server;
   private final WebSocket socket;
   private final String resource;
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
 
-  WebSocketTestPeer(WebSocket socket, String resource, BiConsumer<TestPeer, Message> onMessage) {
+  WebSocketTestPeer(
+      WebSocketListener server,
+      WebSocket socket,
+      String resource,
+      BiConsumer<TestPeer, Message> onMessage) {
     super(onMessage);
+    this.server = server;
     this.socket = socket;
     this.resource = resource;
   }
@@ -39,10 +50,12 @@ final class WebSocketTestPeer extends TestPeer {
   /** Sends a WebSocket message. */
   void sendMessage(byte[] bytes) {
     socket.send(bytes);
+    remindServer();
   }
 
   void sendText(Message message) {
     socket.send(new String(encode(message), UTF_8));
+    remindServer();
   }
 
   /** Sends a message in fragments of at most {@code size} bytes, and a ping behind each. */
@@ -55,6 +68,7 @@ final class WebSocketTestPeer extends TestPeer {
       socket.sendFragmentedFrame(Opcode.BINARY, fragment, !bytes.hasRemaining());
       socket.sendPing();
     }
+    remindServer();
   }
 
   /** Sends a frame as if it were compressed, which nobody asked for. */
@@ -63,6 +77,23 @@ final class WebSocketTestPeer extends TestPeer {
     frame.setRSV1(true);
     frame.setPayload(ByteBuffer.allocate(10));
     socket.sendFrame(frame);
+    remindServer();
+  }
+
+  /**
+   * Reminds the server to write: it forgets what it is given at the moment in which it has written
+   * all that was there before. By a thread of its own, because the server's must not wait.
+   */
+  private void remindServer() {
+    Thread.ofVirtual().start(this::remindUntilWritten);
+  }
+
+  private void remindUntilWritten() {
+    long started = System.nanoTime();
+    while (socket.hasBufferedData() && System.nanoTime() - started < PATIENCE_NANOS) {
+      server.onWriteDemand(socket);
+      LockSupport.parkNanos(REMINDER_NANOS);
+    }
   }
 
   private static byte[] encode(Message message) {

@@ -89,7 +89,10 @@ final class WebSocketTestServer extends TestServer {
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
       var peer =
           new WebSocketTestPeer(
-              socket, handshake.getResourceDescriptor(), WebSocketTestServer.this.onMessage());
+              this,
+              socket,
+              handshake.getResourceDescriptor(),
+              WebSocketTestServer.this.onMessage());
       socket.setAttachment(peer);
       accepted(peer);
     }

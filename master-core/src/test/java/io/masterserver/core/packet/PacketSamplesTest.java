@@ -21,6 +21,7 @@ import io.masterserver.core.wire.Codec;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,10 @@ class PacketSamplesTest {
             GoingAway.CODEC,
             new GoingAway("bye", 1500, List.of("a:1", "b:2")),
             "0003627965 000005dc 00000002 0003613a31 0003623a32"),
+        new Sample<>(
+            Capabilities.CODEC,
+            new Capabilities(List.of("one", "two")),
+            "00000002 00036f6e65 000374776f"),
         new Sample<>(GoingAway.CODEC, new GoingAway("", 0, List.of()), "0000 00000000 00000000"),
         new Sample<>(
             AccountInfo.CODEC,
@@ -122,6 +127,26 @@ class PacketSamplesTest {
   @MethodSource("samples")
   void says_no_secret_and_no_email_in_logs(Sample<?> sample) {
     assertThat(sample.packet().toString()).doesNotContain("pw", "qx", "tk", "c0de", "a@b");
+  }
+
+  @Test
+  @DisplayName(
+      "keeps properties in their order, in a map that many keys of one hash do not slow down")
+  void keeps_the_order_of_properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (int i = 99; i >= 0; i--) {
+      properties.put("key " + i, "");
+    }
+
+    assertThat(
+            List.of(
+                new AccountPropertiesChange("ann", properties, List.of()).set(),
+                new AccountInfo("ann", false, false, properties).properties(),
+                new PeerAccountInfo(7, "ann", properties).properties(),
+                new AccountDetails("i", "ann", "", true, true, true, "", 2, 1, properties)
+                    .properties()))
+        .allSatisfy(
+            copy -> assertThat(copy.keySet()).containsExactlyElementsOf(properties.keySet()));
   }
 
   @Test

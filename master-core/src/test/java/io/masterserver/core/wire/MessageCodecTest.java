@@ -128,7 +128,7 @@ class MessageCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"09", "7f", "80", "ff"})
+  @ValueSource(strings = {"0a", "7f", "80", "ff"})
   void of_a_status_that_this_version_does_not_know_is_an_error(String status) {
     Message message = MessageCodec.read(Bytes.ofHex("02000700000000" + "00000005" + status));
 

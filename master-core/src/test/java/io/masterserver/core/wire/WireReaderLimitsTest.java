@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -91,6 +92,18 @@ class WireReaderLimitsTest {
   @Test
   void reads_malformed_utf8_as_replacement_characters() {
     assertThat(Codec.STRING.decode(Bytes.ofHex("0003" + "61ff62"))).isEqualTo("a\ufffdb");
+  }
+
+  @Test
+  void refuses_malformed_utf8_that_could_not_be_written_again() {
+    byte[] malformed = new byte[2 + 10_923];
+    Arrays.fill(malformed, (byte) 0xff);
+    malformed[0] = 10_923 >> 8;
+    malformed[1] = (byte) 10_923;
+
+    assertThatThrownBy(() -> Codec.STRING.decode(Bytes.wrap(malformed)))
+        .isInstanceOf(MalformedPacket.class)
+        .hasMessageStartingWith("string length: 32769 bytes with U+FFFD");
   }
 
   @Test

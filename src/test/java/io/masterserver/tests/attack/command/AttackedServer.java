@@ -2,6 +2,8 @@ package io.masterserver.tests.attack.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.masterserver.bench.process.ServerKind;
 import io.masterserver.bench.process.ServerProcess;
 import io.masterserver.bench.process.ServerSettings;
@@ -28,13 +30,21 @@ final class AttackedServer implements AutoCloseable {
       "sample-modules/target/classes:sample-modules/target/lib/*";
   private static final int HEAP_MEGABYTES = 512;
 
-  /** What the benchmarks change goes back to the defaults; no threads come and go by themselves. */
+  /** What the benchmarks change: here it is as it is by default. */
+  private static final List<String> AS_BY_DEFAULT =
+      List.of(
+          "master.connection.max-connections-per-address",
+          "master.connection.handshake-timeout",
+          "master.connection.idle-timeout",
+          "master.limits.peer.rate",
+          "master.limits.peer.burst",
+          "master.limits.address.rate",
+          "master.limits.address.burst");
+
+  /** No threads come and go by themselves. */
   private static final List<String> OPTIONS =
       List.of(
           "-Dmaster.websocket.bind-port=0",
-          "-Dmaster.connection.max-connections-per-address=2000",
-          "-Dmaster.connection.handshake-timeout=10s",
-          "-Dmaster.connection.idle-timeout=2m",
           "-DMASTER_LOG_LEVEL=WARN",
           "-XX:-UseDynamicNumberOfCompilerThreads");
 
@@ -62,6 +72,8 @@ final class AttackedServer implements AutoCloseable {
    */
   static AttackedServer start(boolean secure) throws IOException {
     List<String> options = new ArrayList<>(OPTIONS);
+    Config defaults = ConfigFactory.defaultReference();
+    AS_BY_DEFAULT.forEach(key -> options.add("-D%s=%s".formatted(key, defaults.getString(key))));
     SocketFactory sockets = SocketFactory.getDefault();
     if (secure) {
       PemFiles files = PemFiles.in(Files.createDirectories(OUTPUT).toAbsolutePath());

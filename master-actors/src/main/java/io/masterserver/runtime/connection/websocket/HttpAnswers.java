@@ -40,6 +40,15 @@ final class HttpAnswers {
         .addHeader(RawHeader.create("Sec-WebSocket-Version", "13"));
   }
 
+  static HttpResponse notFound(String path) {
+    return text(StatusCodes.NOT_FOUND, "nothing at '%s'".formatted(path));
+  }
+
+  static HttpResponse methodNotAllowed() {
+    return text(StatusCodes.METHOD_NOT_ALLOWED, "only GET is served here")
+        .addHeader(RawHeader.create("Allow", "GET, HEAD"));
+  }
+
   static HttpResponse text(StatusCode status, String text) {
     return HttpResponse.create()
         .withStatus(status)

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -82,14 +81,13 @@ final class HttpRequests {
                           }
                         }))
             .via(reading.flow())
+            .initialTimeout(within)
             .prefixAndTail(1)
             .runWith(Sink.head(), materializer)
             .thenApply(bytes -> answer(bytes.first(), bytes.second()))
+            .exceptionally(failure -> unreadable())
             .toCompletableFuture();
-    return Flow.completionStageFlow(
-            upgraded
-                .applyToEither(answered, first -> first)
-                .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS))
+    return Flow.completionStageFlow(upgraded.applyToEither(answered, first -> first))
         .mapMaterializedValue(unused -> NotUsed.getInstance());
   }
 
@@ -103,6 +101,13 @@ final class HttpRequests {
                     .reversed()
                     .join(Flow.of(HttpRequest.class).mapAsync(1, handler::apply)));
     return TLSPlacebo.getInstance().reversed().join(layer);
+  }
+
+  /** Some lines that are no request make Pekko HTTP wait for more. */
+  private static Flow<ByteString, ByteString, NotUsed> unreadable() {
+    return Flow.fromSinkAndSourceCoupled(
+        Sink.ignore(),
+        Source.single(HttpAnswers.raw("400 Bad Request", "this cannot be read as a request")));
   }
 
   private Flow<ByteString, ByteString, NotUsed> answer(

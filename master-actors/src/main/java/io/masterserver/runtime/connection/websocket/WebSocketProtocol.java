@@ -40,6 +40,7 @@ public final class WebSocketProtocol implements Protocol {
   private final ConnectionStage.Shared shared;
   private final WebSocketSettings settings;
   private final HttpRequests requests;
+  private final Optional<StaticPages> pages;
 
   public WebSocketProtocol(
       ActorSystem<?> system, ConnectionStage.Shared shared, WebSocketSettings settings) {
@@ -48,6 +49,7 @@ public final class WebSocketProtocol implements Protocol {
     this.requests =
         new HttpRequests(
             system, shared.settings().handshakeTimeout(), shared.settings().slowConsumerTimeout());
+    this.pages = settings.staticFiles().map(files -> new StaticPages(system, files));
   }
 
   @Override
@@ -102,7 +104,7 @@ public final class WebSocketProtocol implements Protocol {
     String path = request.getUri().path();
     boolean upgrades = request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent();
     if (!upgrades) {
-      return respond(page(request, path));
+      return page(request, path);
     }
     if (!PATHS.contains(path)) {
       return respond(
@@ -122,15 +124,21 @@ public final class WebSocketProtocol implements Protocol {
     return new HttpRequests.Respond(CompletableFuture.completedFuture(response));
   }
 
-  private static HttpResponse page(HttpRequest request, String path) {
+  private HttpRequests.Answer page(HttpRequest request, String path) {
     if (!request.method().equals(HttpMethods.GET) && !request.method().equals(HttpMethods.HEAD)) {
-      return HttpAnswers.text(StatusCodes.METHOD_NOT_ALLOWED, "only GET is served here");
+      return respond(HttpAnswers.methodNotAllowed());
     }
     return switch (path) {
-      case "/" -> HttpAnswers.about();
-      case "/w", "/ws" -> HttpAnswers.upgradeRequired(path);
-      default -> HttpAnswers.text(StatusCodes.NOT_FOUND, "nothing at '%s'".formatted(path));
+      case "/w", "/ws" -> respond(HttpAnswers.upgradeRequired(path));
+      default ->
+          pages
+              .<HttpRequests.Answer>map(files -> new HttpRequests.Respond(files.answer(request)))
+              .orElseGet(() -> respond(withoutPages(path)));
     };
+  }
+
+  private static HttpResponse withoutPages(String path) {
+    return path.equals("/") ? HttpAnswers.about() : HttpAnswers.notFound(path);
   }
 
   /** Only browsers say where a page comes from, and only there it protects anybody. */

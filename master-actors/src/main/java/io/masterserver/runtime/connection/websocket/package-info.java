@@ -6,7 +6,7 @@
  * io.masterserver.runtime.connection.ConnectionStage} as those of TCP; only the framing differs.
  *
  * <pre>{@code
- * bytes ─▶ HeadStage ─head─▶ HttpRequests ─▶ an answer, and the end
+ * bytes ─▶ HeadStage ─head─▶ HttpRequests ─▶ an answer, or a file of StaticPages, and the end
  *             │                   └─ upgrade ─▶ WebSocketProtocol
  *             └─ what comes behind it ────────▶ ConnectionStage with WebSocketFraming
  * }</pre>

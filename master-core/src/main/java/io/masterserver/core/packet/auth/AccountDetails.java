@@ -29,7 +29,7 @@ public record AccountDetails(
   public static final Codec<AccountDetails> CODEC = Codec.derived(AccountDetails.class);
 
   public AccountDetails {
-    properties = Map.copyOf(properties);
+    properties = AccountProperties.copyOf(properties);
   }
 
   /** Says nothing of the e-mail, nor of the properties. */

@@ -28,6 +28,6 @@ public record AccountInfo(
           AccountInfo::new);
 
   public AccountInfo {
-    properties = Map.copyOf(properties);
+    properties = AccountProperties.copyOf(properties);
   }
 }

@@ -16,7 +16,7 @@ public record AccountPropertiesChange(
       Codec.derived(AccountPropertiesChange.class);
 
   public AccountPropertiesChange {
-    set = Map.copyOf(set);
+    set = AccountProperties.copyOf(set);
     removed = List.copyOf(removed);
   }
 }

@@ -22,6 +22,6 @@ public record PeerAccountInfo(int peerId, String username, Map<String, String> p
           PeerAccountInfo::new);
 
   public PeerAccountInfo {
-    properties = Map.copyOf(properties);
+    properties = AccountProperties.copyOf(properties);
   }
 }

@@ -34,7 +34,8 @@ final class Answers {
    */
   static Refused tooManyAttempts(Duration wait) {
     long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
-    return failed(
+    return new Refused(
+        Status.RATE_LIMITED,
         "Too many attempts: try again in %d %s"
             .formatted(seconds, seconds == 1 ? "second" : "seconds"));
   }

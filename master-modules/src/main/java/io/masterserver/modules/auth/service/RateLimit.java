@@ -2,9 +2,11 @@ package io.masterserver.modules.auth.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.masterserver.api.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Lets so many things happen by key, some at once, and then one whenever its time has come. Each
@@ -12,10 +14,9 @@ import java.time.InstantSource;
  */
 final class RateLimit {
 
-  private final Duration interval;
-  private final Duration burst;
+  private final TokenBucket bucket;
   private final InstantSource clock;
-  private final Cache<String, Instant> nextByKey;
+  private final Cache<String, Long> fullAtByKey;
 
   /**
    * @param atOnce how many may happen one right after another
@@ -23,10 +24,9 @@ final class RateLimit {
    * @param keys how many keys are remembered
    */
   RateLimit(int atOnce, Duration interval, int keys, InstantSource clock) {
-    this.interval = interval;
-    this.burst = interval.multipliedBy(atOnce - 1);
+    this.bucket = new TokenBucket(atOnce, interval);
     this.clock = clock;
-    this.nextByKey = Caffeine.newBuilder().maximumSize(keys).build();
+    this.fullAtByKey = Caffeine.newBuilder().maximumSize(keys).build();
   }
 
   /**
@@ -35,20 +35,18 @@ final class RateLimit {
    * @throws Refused if it is too early
    */
   void take(String key) {
-    Instant now = clock.instant();
-    nextByKey
+    long now = ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    fullAtByKey
         .asMap()
         .compute(
             key,
-            (same, next) -> {
-              if (next == null || next.isBefore(now)) {
-                return now.plus(interval);
+            (same, fullAt) -> {
+              long before = fullAt == null ? now : fullAt;
+              long wait = bucket.waitNanos(before, now);
+              if (wait > 0) {
+                throw Answers.tooManyAttempts(Duration.ofNanos(wait));
               }
-              Duration wait = Duration.between(now, next.minus(burst));
-              if (wait.isPositive()) {
-                throw Answers.tooManyAttempts(wait);
-              }
-              return next.plus(interval);
+              return bucket.take(before, now);
             });
   }
 }

@@ -76,7 +76,7 @@ class EmailsTest {
 
     assertRefused(
         () -> emails.requestConfirmation(anna.id(), HERE),
-        Status.FAILED,
+        Status.RATE_LIMITED,
         "Too many attempts: try again in 60 seconds");
   }
 

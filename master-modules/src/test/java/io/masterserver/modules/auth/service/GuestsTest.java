@@ -42,7 +42,7 @@ class GuestsTest {
 
       assertRefused(
           () -> test.services.logIns().asGuest(HERE),
-          Status.FAILED,
+          Status.RATE_LIMITED,
           "Too many attempts: try again in 1800 seconds");
       assertThat(test.services.logIns().asGuest(ELSEWHERE).guest()).isTrue();
     }

@@ -150,7 +150,7 @@ class LogInsTest {
     test.register("Anna");
     failTimes(5, "Anna");
 
-    assertRefused(() -> test.logIn("anna", PASSWORD), Status.FAILED, NOT_YET);
+    assertRefused(() -> test.logIn("anna", PASSWORD), Status.RATE_LIMITED, NOT_YET);
     test.pass(Duration.ofSeconds(1));
     assertThat(test.logIn("Anna", PASSWORD).account().username()).isEqualTo("Anna");
   }
@@ -159,7 +159,7 @@ class LogInsTest {
   void is_limited_alike_for_a_name_that_nobody_has() {
     failTimes(5, "Nobody");
 
-    assertRefused(() -> test.logIn("Nobody", PASSWORD), Status.FAILED, NOT_YET);
+    assertRefused(() -> test.logIn("Nobody", PASSWORD), Status.RATE_LIMITED, NOT_YET);
   }
 
   @Test
@@ -174,7 +174,7 @@ class LogInsTest {
 
     assertRefused(
         () -> test.logIn("Anna", PASSWORD),
-        Status.FAILED,
+        Status.RATE_LIMITED,
         "Too many attempts: try again in 16 seconds");
   }
 
@@ -197,7 +197,7 @@ class LogInsTest {
     test.logIn("Anna", PASSWORD);
     failTimes(1, "Nobody3");
 
-    assertRefused(() -> test.logIn("Anna", PASSWORD), Status.FAILED, NOT_YET);
+    assertRefused(() -> test.logIn("Anna", PASSWORD), Status.RATE_LIMITED, NOT_YET);
     assertThat(
             test.services
                 .logIns()

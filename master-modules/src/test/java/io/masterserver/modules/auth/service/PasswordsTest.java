@@ -84,7 +84,7 @@ class PasswordsTest {
 
       assertRefused(
           () -> test.logIn("Anna", PASSWORD),
-          Status.FAILED,
+          Status.RATE_LIMITED,
           "Too many attempts: try again in 1 second");
     }
 
@@ -202,7 +202,7 @@ class PasswordsTest {
 
         assertRefused(
             () -> reset(email, "AAAAAAAA"),
-            Status.FAILED,
+            Status.RATE_LIMITED,
             "Too many attempts: try again in 1 second");
       }
     }
@@ -224,7 +224,9 @@ class PasswordsTest {
       request("nobody@example.org");
 
       assertRefused(
-          () -> request(EMAIL), Status.FAILED, "Too many attempts: try again in 3600 seconds");
+          () -> request(EMAIL),
+          Status.RATE_LIMITED,
+          "Too many attempts: try again in 3600 seconds");
       test.services.passwords().requestReset(EMAIL, ELSEWHERE);
       assertThat(test.mails()).hasSize(1);
     }

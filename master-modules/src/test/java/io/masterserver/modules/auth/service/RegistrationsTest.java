@@ -163,7 +163,7 @@ class RegistrationsTest {
 
     assertRefused(
         () -> test.register("Boris"),
-        Status.FAILED,
+        Status.RATE_LIMITED,
         "Too many attempts: try again in 3600 seconds");
   }
 

@@ -167,7 +167,7 @@ class TokenLogInTest {
 
     assertRefused(
         () -> use(test.remember("Anna").text()),
-        Status.FAILED,
+        Status.RATE_LIMITED,
         "Too many attempts: try again in 1 second");
   }
 

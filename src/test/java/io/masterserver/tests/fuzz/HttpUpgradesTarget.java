@@ -1,0 +1,132 @@
+package io.masterserver.tests.fuzz;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.masterserver.core.wire.WireWriter;
+import io.masterserver.tests.fixture.Await;
+import io.masterserver.tests.fixture.RunningServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a real server gets on its WebSocket port from a client that then says no more: it answers as
+ * HTTP does, upgrades or not, or says nothing to what is no whole request; it closes the
+ * connection, and logs no error.
+ */
+final class HttpUpgradesTarget implements FuzzTarget {
+
+  private static final Pattern ANSWER =
+      Pattern.compile("HTTP/1\\.1 (101|200|4\\d\\d|5\\d\\d) .*", Pattern.DOTALL);
+
+  private static final String UPGRADE =
+      """
+      GET /ws HTTP/1.1\r
+      Host: localhost:5000\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+      Sec-WebSocket-Version: 13\r
+      \r
+      """;
+
+  private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+            errors.add(event.getFormattedMessage());
+          }
+        }
+      };
+
+  private @Nullable RunningServer server;
+
+  @Override
+  public void read(byte[] input) {
+    String answer = answerTo(input);
+    if (!answer.isEmpty() && !ANSWER.matcher(answer).matches()) {
+      throw new AssertionError("answered: " + answer);
+    }
+    if (!errors.isEmpty()) {
+      throw new AssertionError("logged: " + errors.poll());
+    }
+  }
+
+  private String answerTo(byte[] input) {
+    var address = Objects.requireNonNull(server, "open() comes first").webSocketAddress();
+    var answer = new ByteArrayOutputStream();
+    try (var socket = new Socket(address.getAddress(), address.getPort())) {
+      socket.setSoTimeout((int) Await.LONGEST.toMillis());
+      socket.getOutputStream().write(input);
+      socket.shutdownOutput();
+      socket.getInputStream().transferTo(answer);
+    } catch (SocketException closed) {
+      return answer.toString(ISO_8859_1); // with bytes of ours on their way
+    } catch (IOException e) {
+      throw new UncheckedIOException("not answered to the end", e);
+    }
+    return answer.toString(ISO_8859_1);
+  }
+
+  @Override
+  public void open() {
+    server = RunningServer.start("");
+    appender.start();
+    root().addAppender(appender);
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      root().detachAppender(appender);
+      server.close();
+      server = null;
+    }
+  }
+
+  @Override
+  public List<byte[]> seeds() {
+    List<byte[]> seeds = new ArrayList<>();
+    for (String request :
+        List.of(
+            UPGRADE,
+            UPGRADE.replace("/ws", "/elsewhere"),
+            UPGRADE.replace(": 13", ": 8"),
+            UPGRADE.replace("AAAAAA==", ""),
+            UPGRADE.replace("Host", "Origin: https://example.org\r\nHost"),
+            "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+            "HEAD /w HTTP/1.0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc",
+            "GET /",
+            "no HTTP\r\n\r\n")) {
+      seeds.add(request.getBytes(ISO_8859_1));
+    }
+    var withMessages = new WireWriter();
+    withMessages.writeUtf8(UPGRADE);
+    for (byte[] message : Recordings.messages().subList(0, 3)) {
+      withMessages.writeBytes(WebSocketFramesTarget.frame(0x82, message));
+    }
+    seeds.add(withMessages.toArray());
+    return seeds;
+  }
+}
