@@ -5,6 +5,7 @@ import io.masterserver.core.wire.Message;
 import io.masterserver.samples.echo.EchoModule;
 import io.masterserver.tests.fixture.RawWebSocket;
 import java.io.IOException;
+import java.util.List;
 
 /** Connects and resets, again and again: before a word, and before the answer to the first. */
 record Churn(String name, boolean secure) implements Attack {
@@ -28,6 +29,11 @@ record Churn(String name, boolean secure) implements Attack {
         target.forget(vanished(line));
       }
     }
+  }
+
+  @Override
+  public List<Complaint> complaints() {
+    return List.of(Complaint.TOO_MANY);
   }
 
   private static Line vanished(Line line) {
