@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  *
  * @param guid made when the peer connected, hard to guess
  * @param remoteAddress where it connected from: {@code 192.0.2.7:4711}, {@code
- *     2001:db8:0:0:0:0:0:7:4711}; the address is in numbers, never a name
+ *     2001:db8:0:0:0:0:0:7:4711}; the address is in numbers, never a name. Behind a trusted proxy,
+ *     what the proxy says; the port is 0 if it names none
  * @param transport how: {@code tcp}, {@code tls}, …
  */
 public record PeerInfo(PeerId id, UUID guid, String remoteAddress, String transport) {

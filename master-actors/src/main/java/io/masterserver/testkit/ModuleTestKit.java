@@ -62,7 +62,10 @@ public final class ModuleTestKit<C> implements AutoCloseable {
       peerServices =
           new PeerServices(
               actors.system(),
-              new PeerSettings(requestTimeout, config.getInt("master.peer.max-pending-requests")),
+              new PeerSettings(
+                  requestTimeout,
+                  config.getInt("master.peer.max-pending-requests"),
+                  config.getBoolean("master.peer.msf-error-texts")),
               routes,
               nanos::get,
               events::publish,

@@ -267,7 +267,7 @@ final class AccountJourney {
   private <Q> void failed(MasterClient client, Request<Q, ?> operation, Q packet) {
     assertThat(ask(client, operation, packet).text())
         .as(operation.name())
-        .startsWith("Internal server error [correlation id ");
+        .startsWith("Internal Server Error [correlation id ");
   }
 
   private <Q, A> Response<A> ask(MasterClient client, Request<Q, A> operation, Q packet) {

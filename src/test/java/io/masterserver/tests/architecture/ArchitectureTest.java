@@ -106,8 +106,18 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule connection_knows_only_the_protocol_of_the_peer =
-      knowsOnly("runtime.connection", "core.packet", "core.wire", "runtime.peer")
+      knowsOnly(
+              "runtime.connection",
+              "core.packet",
+              "core.wire",
+              "runtime.peer",
+              "runtime.connection.proxy")
           .because("it moves messages and decides nothing");
+
+  @ArchTest
+  static final ArchRule proxy_knows_only_itself =
+      knowsOnly("runtime.connection.proxy")
+          .because("whom to believe does not depend on what is done with it");
 
   @ArchTest
   static final ArchRule cluster_knows_only_peers =

@@ -13,7 +13,7 @@ import io.masterserver.core.wire.WireReader;
 import io.masterserver.core.wire.WireWriter;
 import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.MsfSecurity;
-import io.masterserver.tests.fixture.RawClient;
+import io.masterserver.tests.fixture.WireClient;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -51,18 +51,18 @@ final class AccountReplay implements AutoCloseable {
 
   /** What the replay needs of the world around it. */
   record World(
-      Supplier<RawClient> open,
-      ToIntFunction<RawClient> peerNumber,
+      Supplier<WireClient> open,
+      ToIntFunction<WireClient> peerNumber,
       Function<String, String> codeFor,
       String permissionKey) {}
 
-  private record Client(RawClient connection, MsfSecurity security) {}
+  private record Client(WireClient connection, MsfSecurity security) {}
 
   private final World world;
   private final Iterator<Map<String, String>> sealed;
   private final String email;
   private final Map<Integer, Client> clients = new HashMap<>();
-  private final RawClient observer;
+  private final WireClient observer;
 
   /**
    * @param sealed what is sealed in the requests of the conversation, in their order

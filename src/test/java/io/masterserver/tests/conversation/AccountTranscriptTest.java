@@ -6,25 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.masterserver.api.PeerConnected;
 import io.masterserver.tests.fixture.AccountServer;
 import io.masterserver.tests.fixture.Await;
-import io.masterserver.tests.fixture.RawClient;
+import io.masterserver.tests.fixture.MsfClient;
+import io.masterserver.tests.fixture.MsfProfile;
+import io.masterserver.tests.fixture.RunningServer;
 import io.masterserver.tests.fixture.ScriptedModule;
+import io.masterserver.tests.fixture.WireClient;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Leads the recorded conversations about accounts again, where the server has been told to speak
- * with such clients. Of the conversation {@code peer_account_info}, what was said about rooms is
- * left out.
+ * Leads the recorded conversations about accounts again, where {@code msf.conf} is included, over
+ * WebSocket as it was, and over TCP. Of the conversation {@code peer_account_info}, what was said
+ * about rooms is left out.
  */
 @DisplayName("A client of before is served with its account as ever")
 @Timeout(120)
@@ -73,50 +75,59 @@ class AccountTranscriptTest {
 
   private static final Map<String, Integer> PEER_NUMBERS = new ConcurrentHashMap<>();
 
-  private static AccountServer server;
-
-  @BeforeAll
-  static void start() {
-    server =
-        AccountServer.start(
-            """
-            master.auth.msf-credentials = on
-            master.access.peer-account = "permission 1"
-            master.modules.core.permission-keys = [{ key = "%s", level = 1 }]
-            """
-                .formatted(GAME_SERVER_KEY),
-            new ScriptedModule(
-                "census",
-                module ->
-                    module.subscribe(
-                        PeerConnected.class,
-                        event ->
-                            () ->
-                                PEER_NUMBERS.put(
-                                    event.info().remoteAddress(), event.info().id().value()))));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  @TestFactory
+  Stream<DynamicTest> over_web_socket() throws IOException {
+    return conversations(server -> MsfClient.connect(server.webSocketAddress()));
   }
 
   @TestFactory
-  Stream<DynamicTest> conversations() throws IOException {
+  Stream<DynamicTest> over_tcp() throws IOException {
+    return conversations(RunningServer::open);
+  }
+
+  /** Each transport has a server of its own: names can be registered once. */
+  private static Stream<DynamicTest> conversations(Function<RunningServer, WireClient> open)
+      throws IOException {
     Map<String, List<RecordedLine>> recorded =
         RecordedLine.conversations("/account-transcripts.jsonl");
     assertThat(recorded).containsOnlyKeys(SEALED.keySet());
+    AccountServer server = start();
     return recorded.entrySet().stream()
         .map(
             scenario ->
                 DynamicTest.dynamicTest(
-                    scenario.getKey(), () -> replay(scenario.getKey(), scenario.getValue())));
+                    scenario.getKey(),
+                    () -> replay(server, open, scenario.getKey(), scenario.getValue())))
+        .onClose(server::close);
   }
 
-  private static void replay(String scenario, List<RecordedLine> conversation) {
+  private static AccountServer start() {
+    return AccountServer.start(
+        MsfProfile.with(
+            """
+            master.access.peer-account = "permission 1"
+            master.modules.core.permission-keys = [{ key = "%s", level = 1 }]
+            """
+                .formatted(GAME_SERVER_KEY)),
+        new ScriptedModule(
+            "census",
+            module ->
+                module.subscribe(
+                    PeerConnected.class,
+                    event ->
+                        () ->
+                            PEER_NUMBERS.put(
+                                event.info().remoteAddress(), event.info().id().value()))));
+  }
+
+  private static void replay(
+      AccountServer server,
+      Function<RunningServer, WireClient> open,
+      String scenario,
+      List<RecordedLine> conversation) {
     var world =
         new AccountReplay.World(
-            server.running()::open,
+            () -> open.apply(server.running()),
             AccountTranscriptTest::peerNumber,
             server.mails()::codeFor,
             GAME_SERVER_KEY);
@@ -127,7 +138,7 @@ class AccountTranscriptTest {
     }
   }
 
-  private static int peerNumber(RawClient client) {
+  private static int peerNumber(WireClient client) {
     Await.until("the peer is known", () -> PEER_NUMBERS.containsKey(client.address()));
     return PEER_NUMBERS.get(client.address());
   }

@@ -16,6 +16,7 @@ final class FuzzTargets {
               "msf-keys", new MsfKeysTarget(),
               "msf-credentials", new MsfCredentialsTarget(),
               "mail-addresses", new MailAddressesTarget(),
+              "proxy-headers", new ProxyHeadersTarget(),
               "websocket-frames", new WebSocketFramesTarget(),
               "http-upgrades", new HttpUpgradesTarget()));
 

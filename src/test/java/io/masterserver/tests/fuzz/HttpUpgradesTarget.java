@@ -86,7 +86,7 @@ final class HttpUpgradesTarget implements FuzzTarget {
 
   @Override
   public void open() {
-    server = RunningServer.start("");
+    server = RunningServer.start("master.proxies.trusted = [\"127.0.0.1\"]");
     appender.start();
     root().addAppender(appender);
   }
@@ -114,6 +114,8 @@ final class HttpUpgradesTarget implements FuzzTarget {
             UPGRADE.replace(": 13", ": 8"),
             UPGRADE.replace("AAAAAA==", ""),
             UPGRADE.replace("Host", "Origin: https://example.org\r\nHost"),
+            UPGRADE.replace("Host", "X-Forwarded-For: 192.0.2.7, [2001:db8::7]:1\r\nHost"),
+            UPGRADE.replace("Host", "X-Forwarded-Proto: https\r\nHost"),
             "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
             "HEAD /w HTTP/1.0\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc",

@@ -65,7 +65,7 @@ class BrokenModuleTest {
       Response<String> answer = ask(client, "throw");
 
       assertThat(answer.status()).isEqualTo(Status.ERROR);
-      assertThat(answer.text()).startsWith("Internal server error").doesNotContain("on purpose");
+      assertThat(answer.text()).startsWith("Internal Server Error").doesNotContain("on purpose");
       var id = CORRELATION_ID.matcher(answer.text());
       assertThat(id.find()).as("a correlation id in '%s'", answer.text()).isTrue();
       assertThat(log.awaitWarning(id.group())).contains("moody");

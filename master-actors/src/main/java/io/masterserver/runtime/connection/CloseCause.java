@@ -13,7 +13,9 @@ public enum CloseCause {
   BY_PEER,
   GOING_AWAY,
   TOO_MANY_CONNECTIONS,
-  TOO_MANY_FROM_ADDRESS;
+  TOO_MANY_FROM_ADDRESS,
+  PROXY_HEADER,
+  NOT_BY_PROXY;
 
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,5 +1,6 @@
 package io.masterserver.runtime.connection;
 
+import io.masterserver.runtime.connection.proxy.TrustedProxies;
 import io.masterserver.runtime.peer.PeerDirectory;
 import java.util.Optional;
 import org.apache.pekko.NotUsed;
@@ -30,7 +31,8 @@ public final class ConnectionStage extends GraphStage<FlowShape<ByteString, Byte
       ConnectionSettings settings,
       PeerDirectory peers,
       Connections connections,
-      ConnectionMetrics metrics) {
+      ConnectionMetrics metrics,
+      TrustedProxies proxies) {
 
     /**
      * Counts a connection for its address; returns what serves it if there are too many.

@@ -7,8 +7,17 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
-/** One listener: lets clients in by one transport, or says why not. */
+/**
+ * One listener: lets clients in by one transport, or says why not.
+ *
+ * <p>From the socket to the peer, the bytes of a connection pass the header of a proxy, if there
+ * has to be one, then TLS, then the {@link Protocol}.
+ */
 public final class Gateway {
+
+  private static final Admission.Refusal NOT_BY_PROXY =
+      new Admission.Refusal(
+          CloseCause.NOT_BY_PROXY, "connect to the proxy of this server, not to the server itself");
 
   private final Transport transport;
   private final GatewaySettings settings;
@@ -16,6 +25,7 @@ public final class Gateway {
   private final Admission admission;
   private final ConnectionStage.Shared shared;
   private final Optional<TlsIdentity> identity;
+  private final ProxyLayer proxyLayer;
 
   /**
    * @param admission counts the connections of all gateways
@@ -34,6 +44,7 @@ public final class Gateway {
     this.admission = admission;
     this.shared = shared;
     this.identity = identity;
+    this.proxyLayer = new ProxyLayer(shared, settings.section());
   }
 
   /** What is spoken: {@code tcp}, {@code tls}, {@code ws} or {@code wss}. */
@@ -51,15 +62,29 @@ public final class Gateway {
   }
 
   private void accept(Transport.Accepted connection) {
-    connection.handle(secured(served(connection.remoteAddress())));
+    connection.handle(served(connection.remoteAddress()));
   }
 
   private Flow<ByteString, ByteString, NotUsed> served(InetSocketAddress remote) {
+    boolean proxied = shared.proxies().include(remote.getAddress());
+    if (settings.proxyProtocol() && !proxied) {
+      return refused(remote, NOT_BY_PROXY);
+    }
     Optional<Admission.Ticket> ticket = admission.arrive();
     if (ticket.isEmpty()) {
-      return shared.refused(protocol, remote.toString(), admission.full());
+      return refused(remote, admission.full());
     }
-    return protocol.serve(new Arrival(remote, identity.isPresent(), false, ticket.get()));
+    var arrival = new Arrival(remote, identity.isPresent(), proxied, ticket.get());
+    return settings.proxyProtocol() ? proxyLayer.over(this::served, arrival) : served(arrival);
+  }
+
+  private Flow<ByteString, ByteString, NotUsed> served(Arrival arrival) {
+    return secured(protocol.serve(arrival));
+  }
+
+  private Flow<ByteString, ByteString, NotUsed> refused(
+      InetSocketAddress remote, Admission.Refusal refusal) {
+    return secured(shared.refused(protocol, remote.toString(), refusal));
   }
 
   private Flow<ByteString, ByteString, NotUsed> secured(

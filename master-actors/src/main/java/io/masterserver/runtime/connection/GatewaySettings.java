@@ -9,7 +9,14 @@ import java.util.Optional;
  *
  * @param section the name of the section, for messages
  * @param backlog how many connections the operating system may keep waiting
+ * @param quickAck whether what is read is acknowledged at once
  * @param tls the certificate; empty for plain bytes
+ * @param proxyProtocol whether trusted proxies alone may connect, and say first for whom
  */
 public record GatewaySettings(
-    String section, InetSocketAddress bind, int backlog, Optional<TlsSettings> tls) {}
+    String section,
+    InetSocketAddress bind,
+    int backlog,
+    boolean quickAck,
+    Optional<TlsSettings> tls,
+    boolean proxyProtocol) {}

@@ -88,6 +88,14 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
             public void onPush() {
               received(grab(shape.in()));
             }
+
+            @Override
+            public void onUpstreamFinish() {
+              if (passed && !waiting.isEmpty()) {
+                emit(shape.out(), waiting);
+              }
+              completeStage();
+            }
           });
       setHandler(
           shape.out(),

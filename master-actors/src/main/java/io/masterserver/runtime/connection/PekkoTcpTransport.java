@@ -21,14 +21,17 @@ public final class PekkoTcpTransport implements Transport {
 
   private final ActorSystem<?> system;
   private final int backlog;
+  private final boolean quickAck;
   private final Materializer materializer;
 
   /**
    * @param backlog how many connections the operating system may keep waiting
+   * @param quickAck whether what is read is acknowledged at once
    */
-  public PekkoTcpTransport(ActorSystem<?> system, int backlog) {
+  public PekkoTcpTransport(ActorSystem<?> system, int backlog, boolean quickAck) {
     this.system = system;
     this.backlog = backlog;
+    this.quickAck = quickAck;
     this.materializer = SystemMaterializer.get(system).materializer();
   }
 
@@ -39,7 +42,11 @@ public final class PekkoTcpTransport implements Transport {
 
   @Override
   public CompletionStage<Listener> bind(InetSocketAddress address, Consumer<Accepted> accepted) {
-    List<Inet.SocketOption> options = List.of(TcpSO.tcpNoDelay(true));
+    var acknowledgement = new QuickAcknowledgement();
+    List<Inet.SocketOption> options =
+        quickAck
+            ? List.of(TcpSO.tcpNoDelay(true), acknowledgement)
+            : List.of(TcpSO.tcpNoDelay(true));
     return Tcp.get(system)
         .bind(
             address.getHostString(),
@@ -48,12 +55,22 @@ public final class PekkoTcpTransport implements Transport {
             options,
             false, // a client that closes its side has gone: nobody would read the answers
             Optional.empty())
-        .to(Sink.foreach(connection -> accepted.accept(new TcpAccepted(connection, materializer))))
+        .to(
+            Sink.foreach(
+                connection ->
+                    accepted.accept(
+                        new TcpAccepted(
+                            connection,
+                            acknowledgement.of(connection.remoteAddress()),
+                            materializer))))
         .run(materializer)
         .thenApply(TcpListener::new);
   }
 
-  private record TcpAccepted(Tcp.IncomingConnection connection, Materializer materializer)
+  private record TcpAccepted(
+      Tcp.IncomingConnection connection,
+      Flow<ByteString, ByteString, NotUsed> reading,
+      Materializer materializer)
       implements Accepted {
 
     @Override
@@ -63,7 +80,7 @@ public final class PekkoTcpTransport implements Transport {
 
     @Override
     public void handle(Flow<ByteString, ByteString, NotUsed> handler) {
-      connection.handleWith(handler, materializer);
+      connection.handleWith(reading.via(handler), materializer);
     }
   }
 

@@ -14,6 +14,6 @@ public final class CorrelationId {
 
   /** What a peer is told when the fault is ours. */
   public static String internalServerError(String correlationId) {
-    return "Internal server error [correlation id " + correlationId + "]";
+    return "Internal Server Error [correlation id " + correlationId + "]";
   }
 }

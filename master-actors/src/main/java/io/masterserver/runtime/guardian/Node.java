@@ -81,7 +81,11 @@ record Node(
     var connections = new Connections();
     var shared =
         new ConnectionStage.Shared(
-            settings.connection(), peers, connections, ConnectionMetrics.in(meters));
+            settings.connection(),
+            peers,
+            connections,
+            ConnectionMetrics.in(meters),
+            settings.proxies());
     return new Node(
         system,
         settings,
@@ -112,7 +116,8 @@ record Node(
         .map(
             door ->
                 new Gateway(
-                    new PekkoTcpTransport(system, door.getKey().backlog()),
+                    new PekkoTcpTransport(
+                        system, door.getKey().backlog(), door.getKey().quickAck()),
                     door.getKey(),
                     door.getValue(),
                     admission,

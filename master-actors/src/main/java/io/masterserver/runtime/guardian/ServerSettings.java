@@ -6,6 +6,8 @@ import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
+import io.masterserver.runtime.connection.proxy.AddressBlock;
+import io.masterserver.runtime.connection.proxy.TrustedProxies;
 import io.masterserver.runtime.connection.websocket.StaticFiles;
 import io.masterserver.runtime.connection.websocket.WebSocketSettings;
 import io.masterserver.runtime.peer.LimitSettings;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  */
 public record ServerSettings(
     Config config,
+    TrustedProxies proxies,
     GatewaySettings tcp,
     Optional<WebSocket> webSocket,
     int maxConnections,
@@ -66,6 +69,10 @@ public record ServerSettings(
   private static final List<String> PEKKO_LOG_LEVELS =
       List.of("OFF", "ERROR", "WARNING", "INFO", "DEBUG");
 
+  private static final String TRUSTED = "master.proxies.trusted";
+  private static final String ADDRESSES =
+      "an address in numbers, or a network whose address ends in zeros: 10.0.0.0/8, 2001:db8::/32";
+
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
 
@@ -90,10 +97,12 @@ public record ServerSettings(
     var pekko = new SettingsSection(config.getConfig("pekko"), "pekko");
     pekko.oneOf("loglevel", PEKKO_LOG_LEVELS); // Pekko goes on with a level of its own
     pekko.oneOf("stdout-loglevel", PEKKO_LOG_LEVELS);
+    TrustedProxies proxies = proxies(master.section("proxies"));
     return new ServerSettings(
         config,
-        gateway(master.section("tcp"), "master.tcp"),
-        webSocket(master.section("websocket")),
+        proxies,
+        gateway(master.section("tcp"), "master.tcp", proxies),
+        webSocket(master.section("websocket"), proxies),
         master.section("connection").number("max-connections", 1, 10_000_000),
         master.section("connection").number("max-connections-per-address", 1, 10_000_000),
         connection(master.section("connection")),
@@ -105,18 +114,40 @@ public record ServerSettings(
         master.section("shutdown").duration("reconnect-after"));
   }
 
-  private static GatewaySettings gateway(SettingsSection door, String path) {
+  private static TrustedProxies proxies(SettingsSection proxies) {
+    return new TrustedProxies(
+        proxies.texts("trusted").stream()
+            .map(
+                text ->
+                    AddressBlock.parse(text)
+                        .orElseThrow(() -> proxies.wrong("trusted", text, ADDRESSES)))
+            .toList());
+  }
+
+  private static GatewaySettings gateway(
+      SettingsSection door, String path, TrustedProxies proxies) {
     return new GatewaySettings(
         path,
         bind(door),
         door.number("backlog", 1, 65535),
-        tls(door.section("tls"), path + ".tls"));
+        door.flag("quick-ack"),
+        tls(door.section("tls"), path + ".tls"),
+        proxyProtocol(door, proxies));
   }
 
-  private static Optional<WebSocket> webSocket(SettingsSection door) {
+  private static boolean proxyProtocol(SettingsSection door, TrustedProxies proxies) {
+    boolean on = door.flag("proxy-protocol");
+    if (on && proxies.isEmpty()) {
+      throw door.wrong(
+          "proxy-protocol", "on, but no proxy is trusted", "off, or addresses in " + TRUSTED);
+    }
+    return on;
+  }
+
+  private static Optional<WebSocket> webSocket(SettingsSection door, TrustedProxies proxies) {
     var settings = new WebSocketSettings(door.texts("allowed-origins"), staticFiles(door));
     return door.flag("enabled")
-        ? Optional.of(new WebSocket(gateway(door, "master.websocket"), settings))
+        ? Optional.of(new WebSocket(gateway(door, "master.websocket", proxies), settings))
         : Optional.empty();
   }
 
@@ -173,7 +204,9 @@ public record ServerSettings(
 
   private static PeerSettings peer(SettingsSection peer) {
     return new PeerSettings(
-        peer.duration("request-timeout"), peer.number("max-pending-requests", 1, 1_000_000));
+        peer.duration("request-timeout"),
+        peer.number("max-pending-requests", 1, 1_000_000),
+        peer.flag("msf-error-texts"));
   }
 
   private static LimitSettings limits(SettingsSection limits) {

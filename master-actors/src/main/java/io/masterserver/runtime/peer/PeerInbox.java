@@ -155,7 +155,9 @@ final class PeerInbox {
         refuse(
             message,
             Status.NOT_HANDLED,
-            "opcode %d is not handled".formatted(message.opcode()),
+            services.settings().msfErrorTexts()
+                ? ErrorText.INTERNAL
+                : "opcode %d is not handled".formatted(message.opcode()),
             out);
         continue;
       }

@@ -64,15 +64,17 @@ final class ReplyWriter {
       case Outcome.Answered(Object answer) -> writeAnswer(exchange, answer, out);
       case Outcome.Done done -> writeText(exchange, Status.SUCCESS, "", out);
       case Outcome.NotDone(Status status, String text) ->
-          writeText(exchange, known(status, peer), text, out);
-      case Outcome.Broken(String text) -> writeText(exchange, Status.ERROR, text, out);
+          writeText(exchange, known(status, peer), ErrorText.of(status, text), out);
+      case Outcome.Broken(String text) ->
+          writeText(exchange, Status.ERROR, ErrorText.of(Status.ERROR, text), out);
       case Outcome.GivenUp gone -> {}
     }
   }
 
   /** Returns the response to {@code request} that it did not work. */
   static Message response(Message request, Status status, String text) {
-    return Message.response(request.opcode(), Bytes.ofUtf8(text), request.requestId(), status);
+    return Message.response(
+        request.opcode(), Bytes.ofUtf8(ErrorText.of(status, text)), request.requestId(), status);
   }
 
   /** Writes a response. */

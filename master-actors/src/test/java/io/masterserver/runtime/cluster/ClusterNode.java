@@ -45,7 +45,7 @@ final class ClusterNode implements AutoCloseable {
       ShardedPeers.start(
           new PeerServices(
               kit.system(),
-              new PeerSettings(Duration.ofSeconds(60), 16),
+              new PeerSettings(Duration.ofSeconds(60), 16, false),
               new Routes(),
               System::nanoTime,
               events.ref()::tell,

@@ -55,7 +55,7 @@ class ModuleFailureTest {
               },
               in -> 0));
   private static final PropertyKey<String> NAME = PropertyKey.of(1, "name", String.class);
-  private static final String INTERNAL = "Internal server error [correlation id ";
+  private static final String INTERNAL = "Internal Server Error [correlation id ";
 
   /** Something to subscribe to. */
   private record Happened(int number) implements ModuleEvent {}
@@ -131,7 +131,7 @@ class ModuleFailureTest {
     Message answer = peer.receiveRest().getFirst();
     assertThat(answer.status()).isEqualTo(Status.ERROR);
     assertThat(text(answer)).startsWith(INTERNAL);
-    assertThat(log.element()).endsWith(text(answer).substring("Internal server error ".length()));
+    assertThat(log.element()).endsWith(text(answer).substring("Internal Server Error ".length()));
   }
 
   @Test

@@ -153,6 +153,23 @@ class PeerTest {
   }
 
   @Test
+  void is_never_told_of_a_failure_in_fewer_than_four_bytes() throws Exception {
+    peer.send(
+        request(SLOW, "a", 1), request(SLOW, "b", 2), request(SLOW, "c", 3), request(SLOW, "d", 4));
+    slow.take().fail("");
+    slow.take().fail(Status.NOT_CONNECTED, "no");
+    slow.take().fail("n\u00f6\u00f6");
+    slow.take().fail("four");
+
+    assertThat(peer.receiveRest())
+        .containsExactly(
+            failure(SLOW.opcode(), 1, Status.FAILED, "failed"),
+            failure(SLOW.opcode(), 2, Status.NOT_CONNECTED, "not connected: no"),
+            failure(SLOW.opcode(), 3, Status.FAILED, "n\u00f6\u00f6"),
+            failure(SLOW.opcode(), 4, Status.FAILED, "four"));
+  }
+
+  @Test
   void answers_a_malformed_packet_only_if_an_answer_is_wanted() {
     peer.send(
         request(NUMBER, 1, 1),

@@ -108,7 +108,7 @@ public final class ProbedNode implements AutoCloseable {
         Peer.create(
             new PeerServices(
                 kit.system(),
-                new PeerSettings(REQUEST_TIMEOUT, 4),
+                new PeerSettings(REQUEST_TIMEOUT, 4, false),
                 routes,
                 nanos::get,
                 event -> {

@@ -33,7 +33,7 @@ final class Failures {
         fail(
             exchange,
             Status.ERROR,
-            "Internal server error [correlation id %s]".formatted(correlationId));
+            "Internal Server Error [correlation id %s]".formatted(correlationId));
       }
     }
   }

@@ -336,7 +336,7 @@ class AuthModuleTest {
     it.database.failWith(() -> new IllegalStateException("something private"));
 
     assertThat(it.logIn(peer, "anna").expectFailure(ERROR))
-        .matches("Internal server error \\[correlation id [0-9a-f]{8}]");
+        .matches("Internal Server Error \\[correlation id [0-9a-f]{8}]");
   }
 
   // ---------------------------------------------------------------------------------------------

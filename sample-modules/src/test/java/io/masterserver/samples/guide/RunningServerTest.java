@@ -50,7 +50,7 @@ class RunningServerTest {
       var peer = kit.connectPeer();
 
       String text = peer.request(EchoModule.ECHO, Bytes.EMPTY).expectFailure(Status.ERROR);
-      assertThat(text).startsWith("Internal server error [correlation id ");
+      assertThat(text).startsWith("Internal Server Error [correlation id ");
 
       peer.request(EchoModule.ECHO, Bytes.ofUtf8("hey")).expect(Bytes.ofUtf8("HEY"));
     }

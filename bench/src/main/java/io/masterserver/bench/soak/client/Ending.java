@@ -21,6 +21,8 @@ enum Ending implements Weighted {
 
   private final int weight;
   private final boolean works;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to methods, without state
   private final Action action;
 
   Ending(int weight, boolean works, Action action) {

@@ -27,6 +27,8 @@ enum Step implements Weighted {
   }
 
   private final int weight;
+
+  @SuppressWarnings("ImmutableEnumChecker") // references to methods, without state
   private final Action action;
 
   Step(int weight, Action action) {

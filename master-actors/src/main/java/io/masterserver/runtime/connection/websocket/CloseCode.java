@@ -33,7 +33,9 @@ enum CloseCode {
           SLOW_CONSUMER,
           BY_PEER,
           TOO_MANY_CONNECTIONS,
-          TOO_MANY_FROM_ADDRESS ->
+          TOO_MANY_FROM_ADDRESS,
+          PROXY_HEADER,
+          NOT_BY_PROXY ->
           POLICY;
     };
   }

@@ -36,7 +36,7 @@ final class HttpRequests {
   /** It is answered, and the connection ends. */
   record Respond(CompletionStage<HttpResponse> response) implements Answer {}
 
-  /** The bytes of the connection go on through {@code flow}, which sends the answer first. */
+  /** The bytes of the connection go on through {@code flow}, which sends the answer. */
   record Upgrade(Flow<ByteString, ByteString, NotUsed> flow) implements Answer {}
 
   private final Http http;

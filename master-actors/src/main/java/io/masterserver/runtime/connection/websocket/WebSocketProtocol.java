@@ -101,6 +101,17 @@ public final class WebSocketProtocol implements Protocol {
   }
 
   private HttpRequests.Answer answer(HttpRequest request, Arrival arrival) {
+    if (!arrival.proxied()) {
+      return answerClient(request, arrival);
+    }
+    Arrival client = ForwardedHeaders.arrival(request, arrival, shared.proxies());
+    return shared
+        .refuse(this, client)
+        .<HttpRequests.Answer>map(HttpRequests.Upgrade::new)
+        .orElseGet(() -> answerClient(request, client));
+  }
+
+  private HttpRequests.Answer answerClient(HttpRequest request, Arrival arrival) {
     String path = request.getUri().path();
     boolean upgrades = request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent();
     if (!upgrades) {
