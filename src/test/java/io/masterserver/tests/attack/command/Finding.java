@@ -21,9 +21,6 @@ record Finding(
 
   static final double LARGEST_RATIO = 2;
 
-  /** Caches and pools that have grown to what they needed. */
-  static final double HEAP_MAY_GROW_PERCENT = 10;
-
   /** Threads that the JDK starts when it sees fit. */
   static final int THREADS_MAY_GROW = 2;
 
@@ -49,10 +46,6 @@ record Finding(
     return after.connections() - before.connections();
   }
 
-  double heapGrowthPercent() {
-    return 100.0 * (after.heapBytes() - before.heapBytes()) / before.heapBytes();
-  }
-
   private boolean isNoisy() {
     return Math.max(quiet.othersPercent(), attacked.othersPercent()) > NOISE_PERCENT;
   }
@@ -72,8 +65,8 @@ record Finding(
       failures.add(
           "%,d answers wrong or missing %s".formatted(lost(), attacked.service().complaints()));
     }
-    if (heapGrowthPercent() > HEAP_MAY_GROW_PERCENT) {
-      failures.add("heap has grown by %.1f %%".formatted(heapGrowthPercent()));
+    if (after.growthPercent(before) > Holding.HEAP_MAY_GROW_PERCENT) {
+      failures.add("heap has grown by %.1f %%".formatted(after.growthPercent(before)));
     }
     if (after.files() > before.files()) {
       failures.add("%,d files left open".formatted(after.files() - before.files()));

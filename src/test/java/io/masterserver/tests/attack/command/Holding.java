@@ -13,6 +13,9 @@ import java.util.List;
  */
 record Holding(long heapBytes, int files, int threads, long connections) {
 
+  /** Caches and pools grow to what they need. */
+  static final double HEAP_MAY_GROW_PERCENT = 10;
+
   /** One of each connection, as far as it has come. */
   private static final List<String> CONNECTIONS =
       List.of(
@@ -27,6 +30,18 @@ record Holding(long heapBytes, int files, int threads, long connections) {
         Holdings.total(holdings.files()),
         Holdings.total(holdings.threads()),
         CONNECTIONS.stream().mapToLong(name -> histogram.of(name).instances()).sum());
+  }
+
+  /** Whether it is no more than {@code before}, but for what may grow. */
+  boolean isBackTo(Holding before) {
+    return connections <= before.connections()
+        && files <= before.files()
+        && growthPercent(before) <= HEAP_MAY_GROW_PERCENT;
+  }
+
+  /** By how much the heap has grown. */
+  double growthPercent(Holding before) {
+    return 100.0 * (heapBytes - before.heapBytes()) / before.heapBytes();
   }
 
   /** Open files, which is quick to find out. */

@@ -74,7 +74,7 @@ final class Trial {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
     Holding after = Holding.of(process);
-    while (after.connections() > before.connections() && System.nanoTime() - deadline < 0) {
+    while (!after.isBackTo(before) && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       after = Holding.of(process);
     }
