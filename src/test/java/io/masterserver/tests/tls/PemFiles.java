@@ -29,10 +29,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The files of a server's certificate, in a folder of the test. */
-record PemFiles(Path key, Path chain) {
+public record PemFiles(Path key, Path chain) {
 
   /** How a key is made, and how it signs. */
-  enum Kind {
+  public enum Kind {
     RSA("SHA256withRSA", 2048),
     EC("SHA256withECDSA", 256);
 
@@ -45,18 +45,18 @@ record PemFiles(Path key, Path chain) {
     }
   }
 
-  static PemFiles in(Path folder) {
+  public static PemFiles in(Path folder) {
     return new PemFiles(folder.resolve("key.pem"), folder.resolve("chain.pem"));
   }
 
   /** The settings of a server that uses these files. */
-  String settings() {
+  public String settings() {
     return "master.tcp.tls { key-file = \"%s\", chain-file = \"%s\", reload-interval = 50 ms }"
         .formatted(key, chain);
   }
 
   /** Writes a new key and a certificate for 127.0.0.1, and returns a context that trusts it. */
-  SSLContext renew(Kind kind) {
+  public SSLContext renew(Kind kind) {
     try {
       var generator = KeyPairGenerator.getInstance(kind.name());
       generator.initialize(kind.bits);

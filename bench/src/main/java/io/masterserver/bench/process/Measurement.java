@@ -1,6 +1,7 @@
 package io.masterserver.bench.process;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Processor time that a server uses from now on. */
@@ -39,12 +40,12 @@ public final class Measurement {
     return new Used(wall, cpu, takenByOthers);
   }
 
-  /** Processor time of everything on this machine but the server and this program. */
-  private Duration others() {
-    return MachineStatus.now()
-        .cpuTime()
-        .minus(server.status().cpuTime())
-        .minus(ProcessStatus.of(ProcessHandle.current().pid()).cpuTime());
+  /** Processor time of everything on this machine but this program and those it has started. */
+  private static Duration others() {
+    ProcessHandle own = ProcessHandle.current();
+    return Stream.concat(Stream.of(own), own.descendants())
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(MachineStatus.now().cpuTime(), Duration::minus);
   }
 
   /**

@@ -11,13 +11,17 @@ final class ReadyLine {
 
   private ReadyLine() {}
 
-  /** The port in {@code line} that {@code transport} is served on, if it is a ready line. */
+  /**
+   * The port in {@code line} that {@code transport} is served on, plain or with TLS, if it is a
+   * ready line.
+   */
   static OptionalInt port(String line, Transport transport) {
     if (!READY.matcher(line).find()) {
       return OptionalInt.empty();
     }
     String listener =
-        "\"transport\"\\s*:\\s*\"%s\"[^}]*\"port\"\\s*:\\s*(\\d+)".formatted(transport);
+        "\"transport\"\\s*:\\s*\"(?:%s|%s)\"[^}]*\"port\"\\s*:\\s*(\\d+)"
+            .formatted(transport, transport.withTls());
     Matcher port = Pattern.compile(listener).matcher(line);
     if (!port.find()) {
       throw new ServerFailure(

@@ -13,4 +13,12 @@ public enum Transport {
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The name in ready lines of servers that speak it over TLS. */
+  String withTls() {
+    return switch (this) {
+      case TCP -> "tls";
+      case WS -> "wss";
+    };
+  }
 }

@@ -23,9 +23,19 @@ class ReadingProcessesTest {
   }
 
   @Test
+  @DisplayName("a ready line names the port of a transport that is secured")
+  void secured() {
+    String line =
+        "{\"event\":\"ready\",\"listeners\":[{\"transport\":\"wss\",\"port\":4711},{\"transport\":\"tls\",\"port\":4712}]}";
+
+    assertThat(ReadyLine.port(line, Transport.WS)).hasValue(4711);
+    assertThat(ReadyLine.port(line, Transport.TCP)).hasValue(4712);
+  }
+
+  @Test
   @DisplayName("a ready line without the transport that is to be measured is refused")
   void transportMissing() {
-    String line = "{\"event\":\"ready\",\"listeners\":[{\"transport\":\"wss\",\"port\":4711}]}";
+    String line = "{\"event\":\"ready\",\"listeners\":[{\"transport\":\"tls\",\"port\":4711}]}";
 
     assertThatExceptionOfType(ServerFailure.class)
         .isThrownBy(() -> ReadyLine.port(line, Transport.WS))

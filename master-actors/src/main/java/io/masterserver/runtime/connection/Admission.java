@@ -36,6 +36,11 @@ public final class Admission {
     return Optional.of(new Ticket());
   }
 
+  /** How many connections are counted now, those included that have said nothing yet. */
+  public int size() {
+    return total.get();
+  }
+
   /** What one is told for whom {@link #arrive} had nothing. */
   Refusal full() {
     return new Refusal(

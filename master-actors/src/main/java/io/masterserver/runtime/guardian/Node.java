@@ -20,6 +20,7 @@ import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Routes;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ record Node(
     ShardedPeers peers,
     ModuleServices moduleServices,
     Routes routes,
+    Admission admission,
     Connections connections,
     PeerCensus census,
     List<Gateway> gateways) {
@@ -75,6 +77,7 @@ record Node(
             peers,
             settings.config(),
             settings.peer().requestTimeout());
+    var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
     var connections = new Connections();
     var shared =
         new ConnectionStage.Shared(
@@ -89,14 +92,16 @@ record Node(
         peers,
         moduleServices,
         routes,
+        admission,
         connections,
         census,
-        gateways(system, settings, shared, certificates));
+        gateways(system, settings, admission, shared, certificates));
   }
 
   private static List<Gateway> gateways(
       ActorSystem<?> system,
       ServerSettings settings,
+      Admission admission,
       ConnectionStage.Shared shared,
       Certificates certificates) {
     var protocols = new LinkedHashMap<GatewaySettings, Protocol>();
@@ -107,7 +112,6 @@ record Node(
             door ->
                 protocols.put(
                     door.gateway(), new WebSocketProtocol(system, shared, door.settings())));
-    var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
     return protocols.entrySet().stream()
         .map(
             door ->
@@ -120,6 +124,13 @@ record Node(
                     shared,
                     certificates.of(door.getKey())))
         .toList();
+  }
+
+  /** Shows how many connections there are in {@code master.connections.open}. */
+  Gauge showConnectionsIn(MeterRegistry meters) {
+    return Gauge.builder("master.connections.open", admission, Admission::size)
+        .tag("node", address())
+        .register(meters);
   }
 
   /** Where other nodes reach this one: {@code host:port}. */

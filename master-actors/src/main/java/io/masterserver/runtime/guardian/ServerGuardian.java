@@ -90,7 +90,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   private final ModuleStarter modules;
   private final AccessTable access;
   private final NodeReadiness readiness;
-  private final Gauge gauge;
+  private final List<Gauge> gauges;
   private final long startedNanos = System.nanoTime();
   private final Map<Gateway, Transport.Listener> listeners = new HashMap<>();
   private boolean reachable;
@@ -106,7 +106,10 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
     this.access = launch.access();
     this.readiness = launch.readiness();
     this.node = Node.create(context, settings, certificates, access);
-    this.gauge = readiness.showIn(Metrics.globalRegistry, node.address());
+    this.gauges =
+        List.of(
+            readiness.showIn(Metrics.globalRegistry, node.address()),
+            node.showConnectionsIn(Metrics.globalRegistry));
     this.modules =
         new ModuleStarter(
             context,
@@ -143,7 +146,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   @Override
   public Behavior<Command> onSignal(Signal signal) {
     if (signal instanceof PostStop) {
-      Metrics.globalRegistry.remove(gauge);
+      gauges.forEach(Metrics.globalRegistry::remove);
       return this;
     }
     return Behaviors.unhandled();

@@ -1,0 +1,46 @@
+package io.masterserver.tests.attack;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A form of warnings in the server's log.
+ *
+ * @param pattern of the whole message
+ */
+public record Complaint(Pattern pattern) {
+
+  /** Of a machine that has too much to do. */
+  private static final Complaint BUSY =
+      of("Cluster Node \\[.*] - Scheduled sending of heartbeat was delayed.*");
+
+  /** Of a client that asks faster than the limits let it; the others are only counted. */
+  static final Complaint TOO_MANY = of("Peer \\[[^]]*] from \\S+: Too many messages .*");
+
+  static final Complaint DROPPED = of("Peer \\[[^]]*] from \\S+: .*; dropped");
+
+  static Complaint of(String pattern) {
+    return new Complaint(Pattern.compile(pattern, Pattern.DOTALL));
+  }
+
+  /**
+   * A client was disconnected.
+   *
+   * @param why a pattern of the reason
+   */
+  static Complaint disconnected(String why) {
+    return of("Peer \\[[^]]*] from \\S+ is disconnected: " + why);
+  }
+
+  /** Returns those of {@code messages} that have none of the forms that are expected. */
+  public static List<String> unexpected(Stream<String> messages, Collection<Complaint> expected) {
+    return messages
+        .filter(
+            message ->
+                Stream.concat(Stream.of(BUSY), expected.stream())
+                    .noneMatch(complaint -> complaint.pattern().matcher(message).matches()))
+        .toList();
+  }
+}

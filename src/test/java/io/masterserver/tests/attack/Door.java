@@ -1,0 +1,7 @@
+package io.masterserver.tests.attack;
+
+/** A way into the server. */
+public enum Door {
+  TCP,
+  WEB_SOCKET
+}
