@@ -31,7 +31,7 @@ record PingFlood() implements Attack {
         number -> {
           Line line = target.enter(Door.WEB_SOCKET);
           while (line.send(pings)) {}
-          traces.addClosed("slow-consumer");
+          traces.addMalformedFrame();
           target.forget(line);
           line.close();
         });
@@ -47,6 +47,6 @@ record PingFlood() implements Attack {
 
   @Override
   public List<Complaint> complaints() {
-    return List.of(Complaint.disconnected("the client is too slow: .*"));
+    return List.of(Complaint.disconnected("WebSocket pings: too many .*"));
   }
 }

@@ -197,6 +197,22 @@ class FramesTest {
   }
 
   @Test
+  void is_closed_for_too_many_pings() {
+    RawWebSocket client = connect();
+    byte[] ping = frame(true, PING, new byte[0]);
+    byte[] flood = new byte[601 * ping.length];
+    for (int i = 0; i < flood.length; i += ping.length) {
+      System.arraycopy(ping, 0, flood, i, ping.length);
+    }
+
+    client.sendBytes(flood);
+
+    RawWebSocket.Frame close = client.receiveClose();
+    assertThat(close.closeCode()).isEqualTo(1008);
+    assertThat(close.closeReason()).startsWith("WebSocket pings: too many");
+  }
+
+  @Test
   void is_closed_for_too_many_malformed_messages() {
     RawWebSocket client = connect();
     for (int i = 0; i < 3; i++) {

@@ -110,7 +110,8 @@ class UpgradeTest {
     long before = Counters.count("master.http.responses", "status", "426");
     RawWebSocket client = server.openWebSocket();
 
-    client.sendBytes("GET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    client.sendBytes(
+        "GET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     client.receiveUntilClosed();
 
     assertThat(Counters.count("master.http.responses", "status", "426")).isEqualTo(before + 1);

@@ -85,6 +85,7 @@ public enum ServerKind {
             + " -XX:CompilerThreadPriority=0 -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
             + " -Dmaster.websocket.bind-port=0"
             + " -Dmaster.connection.max-connections-per-address=1000000"
+            + " -Dmaster.tcp.accept-rate=100000 -Dmaster.websocket.accept-rate=100000"
             + " -Dmaster.limits.peer.rate=1000000 -Dmaster.limits.peer.burst=1000000"
             + " -Dmaster.limits.address.rate=1000000 -Dmaster.limits.address.burst=1000000"
             + " -Dmaster.connection.handshake-timeout=1h -Dmaster.connection.idle-timeout=1h";

@@ -26,6 +26,7 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -95,6 +96,9 @@ final class ConnectionLogic extends GraphStageLogic {
   /** What the client sends cannot be read any more. */
   private boolean deaf;
 
+  /** How many bytes have come since; no more are taken than a message may have. */
+  private int unheard;
+
   private String reason = "the client has closed the connection";
 
   ConnectionLogic(
@@ -123,7 +127,9 @@ final class ConnectionLogic extends GraphStageLogic {
     @Override
     public void onPush() {
       byte[] chunk = grab(in).toArrayUnsafe();
-      if (!deaf) {
+      if (deaf) {
+        unheard += chunk.length;
+      } else {
         framing.offer(chunk, 0, chunk.length);
         undecoded = true;
       }
@@ -318,7 +324,10 @@ final class ConnectionLogic extends GraphStageLogic {
     malformed++;
     shared.metrics().malformedMessages().increment();
     if (malformed == 1) {
-      log.warn("Peer [{}] from {}: {}; dropped", peerId, remoteAddress, why);
+      shared
+          .metrics()
+          .hostile()
+          .write(Level.WARN, "Peer [{}] from {}: {}; dropped", peerId, remoteAddress, why);
     }
     if (malformed >= settings.maxMalformedMessages()) {
       close(CloseCause.MALFORMED_MESSAGES, malformed + " malformed messages, the last: " + why);
@@ -491,7 +500,10 @@ final class ConnectionLogic extends GraphStageLogic {
     if (cause == CloseCause.BY_PEER || cause == CloseCause.IDLE_TIMEOUT) {
       log.info("Peer [{}] from {} is disconnected: {}", peerId, remoteAddress, why);
     } else {
-      log.warn("Peer [{}] from {} is disconnected: {}", peerId, remoteAddress, why);
+      shared
+          .metrics()
+          .hostile()
+          .write(Level.WARN, "Peer [{}] from {} is disconnected: {}", peerId, remoteAddress, why);
     }
   }
 
@@ -503,7 +515,7 @@ final class ConnectionLogic extends GraphStageLogic {
       listenForFarewell();
       if (!farewellDue) {
         completeStage();
-      } else if (!hasBeenPulled(in)) {
+      } else if (!hasBeenPulled(in) && unheard < settings.maxMessageBytes()) {
         pull(in);
       }
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param section the name of the section, for messages
  * @param backlog how many connections the operating system may keep waiting
+ * @param acceptRate how many connections are accepted in a second
  * @param quickAck whether what is read is acknowledged at once
  * @param tls the certificate; empty for plain bytes
  * @param proxyProtocol whether trusted proxies alone may connect, and say first for whom
@@ -17,6 +18,7 @@ public record GatewaySettings(
     String section,
     InetSocketAddress bind,
     int backlog,
+    int acceptRate,
     boolean quickAck,
     Optional<TlsSettings> tls,
     boolean proxyProtocol) {}

@@ -109,7 +109,8 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
       AsyncCallback<NotUsed> late = createAsyncCallback(unused -> pass(waiting.size()));
       timer =
           materializer()
-              .scheduleOnce(DurationConverters.toScala(within), () -> late.invoke(NotUsed.getInstance()));
+              .scheduleOnce(
+                  DurationConverters.toScala(within), () -> late.invoke(NotUsed.getInstance()));
     }
 
     @Override

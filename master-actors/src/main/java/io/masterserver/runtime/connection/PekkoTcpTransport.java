@@ -1,6 +1,7 @@
 package io.masterserver.runtime.connection;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,7 @@ import org.apache.pekko.io.Inet;
 import org.apache.pekko.io.TcpSO;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
+import org.apache.pekko.stream.ThrottleMode;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Tcp;
@@ -22,16 +24,19 @@ public final class PekkoTcpTransport implements Transport {
   private final ActorSystem<?> system;
   private final int backlog;
   private final boolean quickAck;
+  private final int acceptRate;
   private final Materializer materializer;
 
   /**
    * @param backlog how many connections the operating system may keep waiting
    * @param quickAck whether what is read is acknowledged at once
+   * @param acceptRate how many connections are accepted in a second
    */
-  public PekkoTcpTransport(ActorSystem<?> system, int backlog, boolean quickAck) {
+  public PekkoTcpTransport(ActorSystem<?> system, int backlog, boolean quickAck, int acceptRate) {
     this.system = system;
     this.backlog = backlog;
     this.quickAck = quickAck;
+    this.acceptRate = acceptRate;
     this.materializer = SystemMaterializer.get(system).materializer();
   }
 
@@ -55,6 +60,12 @@ public final class PekkoTcpTransport implements Transport {
             options,
             false, // a client that closes its side has gone: nobody would read the answers
             Optional.empty())
+        // Who waits to be accepted costs those nothing that have been.
+        .throttle(
+            acceptRate,
+            Duration.ofSeconds(1),
+            Math.max(1, acceptRate / 100),
+            ThrottleMode.shaping())
         .to(
             Sink.foreach(
                 connection ->

@@ -117,7 +117,10 @@ record Node(
             door ->
                 new Gateway(
                     new PekkoTcpTransport(
-                        system, door.getKey().backlog(), door.getKey().quickAck()),
+                        system,
+                        door.getKey().backlog(),
+                        door.getKey().quickAck(),
+                        door.getKey().acceptRate()),
                     door.getKey(),
                     door.getValue(),
                     admission,

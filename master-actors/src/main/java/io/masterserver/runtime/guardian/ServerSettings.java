@@ -130,6 +130,7 @@ public record ServerSettings(
         path,
         bind(door),
         door.number("backlog", 1, 65535),
+        door.number("accept-rate", 1, 100_000),
         door.flag("quick-ack"),
         tls(door.section("tls"), path + ".tls"),
         proxyProtocol(door, proxies));
@@ -145,7 +146,11 @@ public record ServerSettings(
   }
 
   private static Optional<WebSocket> webSocket(SettingsSection door, TrustedProxies proxies) {
-    var settings = new WebSocketSettings(door.texts("allowed-origins"), staticFiles(door));
+    var settings =
+        new WebSocketSettings(
+            door.texts("allowed-origins"),
+            staticFiles(door),
+            door.number("max-pings-per-minute", 1, 1_000_000));
     return door.flag("enabled")
         ? Optional.of(new WebSocket(gateway(door, "master.websocket", proxies), settings))
         : Optional.empty();

@@ -1,6 +1,8 @@
 package io.masterserver.runtime.connection.websocket;
 
+import io.masterserver.api.TokenBucket;
 import io.masterserver.core.packet.CoreOperations;
+import io.masterserver.core.wire.MalformedFrame;
 import io.masterserver.runtime.connection.CloseCause;
 import io.masterserver.runtime.connection.Framing;
 import io.masterserver.runtime.peer.PeerActorHandle;
@@ -14,15 +16,20 @@ final class WebSocketFraming implements Framing {
   private static final ByteString PING = WebSocketEncoder.frame(FrameType.PING, new byte[0]);
 
   private final WebSocketDecoder decoder;
+  private final TokenBucket pings;
   private final ByteString upgraded;
+  private long pingsFullAt = System.nanoTime();
+  private boolean flooded;
 
   /**
    * @param upgraded the answer to the upgrade
    * @param maxMessageBytes longest message accepted
+   * @param pings how many pings and pongs are accepted
    */
-  WebSocketFraming(ByteString upgraded, int maxMessageBytes) {
+  WebSocketFraming(ByteString upgraded, int maxMessageBytes, TokenBucket pings) {
     this.upgraded = upgraded;
     this.decoder = new WebSocketDecoder(maxMessageBytes);
+    this.pings = pings;
   }
 
   @Override
@@ -37,7 +44,22 @@ final class WebSocketFraming implements Framing {
 
   @Override
   public @Nullable Incoming next() {
-    return decoder.next();
+    Incoming next = decoder.next();
+    if (next instanceof SignOfLife) {
+      countPing();
+    }
+    return next;
+  }
+
+  /** They are answered at once, so they do not count as messages; too many end the connection. */
+  private void countPing() {
+    long now = System.nanoTime();
+    if (pings.waitNanos(pingsFullAt, now) > 0) {
+      flooded = true;
+      throw new MalformedFrame(
+          "WebSocket pings: too many (expected: as few as master.websocket.max-pings-per-minute allows)");
+    }
+    pingsFullAt = pings.take(pingsFullAt, now);
   }
 
   @Override
@@ -58,11 +80,17 @@ final class WebSocketFraming implements Framing {
 
   @Override
   public ByteString farewell(CloseCause cause, String why) {
-    CloseCode code = cause == CloseCause.MALFORMED_FRAME ? decoder.failure() : CloseCode.of(cause);
-    ByteString close = WebSocketEncoder.close(code, why);
+    ByteString close = WebSocketEncoder.close(code(cause), why);
     return cause == CloseCause.GOING_AWAY
         ? close // it has been told already
         : encode(PeerActorHandle.frame(CoreOperations.DISCONNECTED, why)).concat(close);
+  }
+
+  private CloseCode code(CloseCause cause) {
+    if (flooded) {
+      return CloseCode.POLICY;
+    }
+    return cause == CloseCause.MALFORMED_FRAME ? decoder.failure() : CloseCode.of(cause);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.masterserver.runtime.connection.websocket;
 
+import io.masterserver.api.TokenBucket;
 import io.masterserver.runtime.connection.Arrival;
 import io.masterserver.runtime.connection.CloseCause;
 import io.masterserver.runtime.connection.ConnectionStage;
@@ -8,6 +9,7 @@ import io.masterserver.runtime.connection.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,7 @@ public final class WebSocketProtocol implements Protocol {
 
   private final ConnectionStage.Shared shared;
   private final WebSocketSettings settings;
+  private final TokenBucket pings;
   private final HttpRequests requests;
   private final Optional<StaticPages> pages;
 
@@ -46,6 +49,10 @@ public final class WebSocketProtocol implements Protocol {
       ActorSystem<?> system, ConnectionStage.Shared shared, WebSocketSettings settings) {
     this.shared = shared;
     this.settings = settings;
+    this.pings =
+        new TokenBucket(
+            settings.maxPingsPerMinute(),
+            Duration.ofMinutes(1).dividedBy(settings.maxPingsPerMinute()));
     this.requests =
         new HttpRequests(
             system,
@@ -166,7 +173,7 @@ public final class WebSocketProtocol implements Protocol {
 
   private HttpRequests.Answer upgrade(HttpRequest request, Arrival arrival) {
     String key = request.getHeader("Sec-WebSocket-Key").orElseThrow().value();
-    var framing = new WebSocketFraming(switching(key), shared.settings().maxMessageBytes());
+    var framing = new WebSocketFraming(switching(key), shared.settings().maxMessageBytes(), pings);
     return new HttpRequests.Upgrade(
         Flow.fromGraph(new ConnectionStage(shared, framing, arrival, name(arrival.secure()))));
   }

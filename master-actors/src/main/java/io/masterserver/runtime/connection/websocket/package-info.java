@@ -18,8 +18,8 @@
  *   <li>{@code WebSocketDecoder} — the frames of a client, and every limit on them
  * </ul>
  *
- * <p>May depend on {@code runtime.connection}, {@code core} and Pekko HTTP. Of peers, must
- * know no more than the frames that they write; of modules and routes, nothing.
+ * <p>May depend on {@code runtime.connection}, {@code core} and Pekko HTTP. Of peers, must know no
+ * more than the frames that they write; of modules and routes, nothing.
  */
 @NullMarked
 package io.masterserver.runtime.connection.websocket;
