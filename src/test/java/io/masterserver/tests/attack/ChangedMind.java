@@ -58,7 +58,7 @@ record ChangedMind() implements Attack {
     line.send(half(upgrade));
     line.send(hello);
     end(target, line);
-    traces.addClosed("handshake-timeout");
+    traces.addLateHandshake(Door.WEB_SOCKET);
   }
 
   private static void resets(Target target, byte[] upgrade) throws IOException {

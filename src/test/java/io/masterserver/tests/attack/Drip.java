@@ -62,14 +62,15 @@ record Drip(
     Crowd.of(
         each * doors.size(),
         number -> {
-          Line line = target.open(doors.get(number / each));
+          Door door = doors.get(number / each);
+          Line line = target.open(door);
           for (byte one : beginning.toArray()) {
             line.send(new byte[] {one});
           }
           while (!line.isEndedWithin(PAUSE)) {
             line.send(new byte[] {more});
           }
-          traces.addClosed("handshake-timeout");
+          traces.addLateHandshake(door);
           target.forget(line);
           line.close();
         });

@@ -29,7 +29,7 @@ record Garbage(String name, boolean secure) implements Attack {
           }
           if (!secure) {
             traces.addMalformedFrame(); // a length out of range
-            traces.addClosed("malformed-frame"); // too long a head
+            traces.addResponse(431); // too long a head
             spoilWebSocket(target, bytes(random));
             traces.addMalformedFrame();
           }

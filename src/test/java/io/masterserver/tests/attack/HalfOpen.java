@@ -28,10 +28,10 @@ record HalfOpen(String name, boolean secure, List<Door> doors) implements Attack
         lines.add(target.open(door));
       }
     }
-    for (Line line : lines) {
-      line.awaitEnd();
-      target.forget(line);
-      traces.addClosed("handshake-timeout");
+    for (int i = 0; i < lines.size(); i++) {
+      lines.get(i).awaitEnd();
+      target.forget(lines.get(i));
+      traces.addLateHandshake(doors.get(i / each));
     }
   }
 

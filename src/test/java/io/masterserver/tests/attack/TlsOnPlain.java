@@ -33,7 +33,7 @@ record TlsOnPlain() implements Attack {
           target.forget(line);
           switch (door) {
             case TCP -> traces.addMalformedFrame();
-            case WEB_SOCKET -> traces.addClosed("handshake-timeout"); // a request that never ends
+            case WEB_SOCKET -> traces.addLateHandshake(door); // a request that never ends
           }
         });
   }

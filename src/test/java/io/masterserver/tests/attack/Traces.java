@@ -24,6 +24,19 @@ public final class Traces {
     add("master.connections.closed " + cause, 1);
   }
 
+  /** A connection that does not come to the point in time. */
+  void addLateHandshake(Door door) {
+    addClosed("handshake-timeout");
+    if (door == Door.WEB_SOCKET) {
+      addResponse(408);
+    }
+  }
+
+  /** A request that is answered as HTTP. */
+  void addResponse(int status) {
+    add("master.http.responses " + status, 1);
+  }
+
   /** A connection that is closed because its bytes make no sense. */
   void addMalformedFrame() {
     add(MALFORMED_FRAMES, 1);
