@@ -78,7 +78,7 @@ public final class ConnectionStage extends GraphStage<FlowShape<ByteString, Byte
    *
    * @param framing of this connection alone
    * @param arrival admitted
-   * @param transport {@code tcp}, {@code tls}, {@code ws} or {@code wss}
+   * @param transport as {@link io.masterserver.api.PeerInfo#transport} has it
    */
   public ConnectionStage(Shared shared, Framing framing, Arrival arrival, String transport) {
     this.shared = shared;

@@ -74,7 +74,12 @@ public final class Gateway {
     if (ticket.isEmpty()) {
       return refused(remote, admission.full());
     }
-    var arrival = new Arrival(remote, identity.isPresent(), proxied, ticket.get());
+    var arrival =
+        new Arrival(
+            remote,
+            identity.isPresent(),
+            proxied ? Arrival.Route.FROM_PROXY : Arrival.Route.DIRECT,
+            ticket.get());
     return settings.proxyProtocol() ? proxyLayer.over(this::served, arrival) : served(arrival);
   }
 

@@ -31,7 +31,7 @@ public final class MessageProtocol implements Protocol {
                         shared,
                         new LengthPrefixFraming(shared.settings().maxMessageBytes()),
                         arrival,
-                        name(arrival.secure()))));
+                        arrival.transport(name(arrival.secure())))));
   }
 
   @Override

@@ -163,7 +163,9 @@ public final class WebSocketProtocol implements Protocol {
     String key = request.getHeader("Sec-WebSocket-Key").orElseThrow().value();
     var framing = new WebSocketFraming(switching(key), shared.settings().maxMessageBytes());
     return new HttpRequests.Upgrade(
-        Flow.fromGraph(new ConnectionStage(shared, framing, arrival, name(arrival.secure()))));
+        Flow.fromGraph(
+            new ConnectionStage(
+                shared, framing, arrival, arrival.transport(name(arrival.secure())))));
   }
 
   private static ByteString switching(String key) {
