@@ -25,7 +25,11 @@ public record Arrival(
 
   /** Returns {@code host:port} of the client, the host in numbers. */
   public String remoteAddress() {
-    return client.getAddress().getHostAddress() + ":" + client.getPort();
+    return text(client);
+  }
+
+  static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   /** Returns whether {@code client} is a trusted proxy, which may say more in its request. */
