@@ -11,9 +11,16 @@ import java.util.regex.Pattern;
  * @param remoteAddress where it connected from: {@code 192.0.2.7:4711}, {@code
  *     2001:db8:0:0:0:0:0:7:4711}; the address is in numbers, never a name. Behind a trusted proxy,
  *     what the proxy says; the port is 0 if it names none
- * @param transport how: {@code tcp}, {@code tls}, …
+ * @param transport how: {@code tcp}, {@code tls}, {@code ws} or {@code wss}; {@code proxied-tcp} or
+ *     {@code proxied-ws} if it comes unencrypted through a trusted proxy
  */
 public record PeerInfo(PeerId id, UUID guid, String remoteAddress, String transport) {
+
+  /**
+   * How the transport of those begins who come unencrypted through a trusted proxy: their address
+   * may be that of the proxy, and says nothing of the way to it.
+   */
+  public static final String PROXIED = "proxied-";
 
   private static final Set<String> ENCRYPTED = Set.of("tls", "wss");
 
@@ -24,9 +31,10 @@ public record PeerInfo(PeerId id, UUID guid, String remoteAddress, String transp
 
   /**
    * Returns whether nobody on the way can read along: the connection is encrypted, or does not
-   * leave this machine.
+   * leave this machine, nor comes through a proxy.
    */
   public boolean isConfidential() {
-    return ENCRYPTED.contains(transport) || LOOPBACK.matcher(remoteAddress).matches();
+    return ENCRYPTED.contains(transport)
+        || (!transport.startsWith(PROXIED) && LOOPBACK.matcher(remoteAddress).matches());
   }
 }

@@ -27,13 +27,17 @@ public final class RemoteNetwork {
     return bare.contains(":") ? network(bare) : bare;
   }
 
+  /** Returns what {@link #of(String)} does for a connection from {@code address}. */
+  public static String of(InetAddress address) {
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
+        : address.getHostAddress();
+  }
+
   /** With a colon in it, Java takes a text for an address, and asks no name server. */
   private static String network(String literal) {
     try {
-      InetAddress address = InetAddress.getByName(withoutScope(literal));
-      return address instanceof Inet6Address
-          ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-          : address.getHostAddress(); // an IPv4 address, written as an IPv6 one
+      return of(InetAddress.getByName(withoutScope(literal))); // IPv4, too, written as IPv6
     } catch (UnknownHostException e) {
       return literal;
     }

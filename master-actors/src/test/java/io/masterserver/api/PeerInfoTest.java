@@ -30,6 +30,12 @@ class PeerInfoTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"proxied-tcp", "proxied-ws"})
+  void is_not_confidential_in_the_clear_through_a_proxy_on_the_machine(String transport) {
+    assertThat(isConfidential("127.0.0.1:4711", transport)).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"tls", "wss"})
   void is_confidential_when_it_is_encrypted(String transport) {
     assertThat(isConfidential("192.0.2.7:4711", transport)).isTrue();

@@ -57,7 +57,7 @@ class ClientsBehindOneProxyTest {
           .startsWith("HTTP/1.1 503 ")
           .contains("too many connections from your address: 1");
       other.expectUpgrade();
-      assertThat(WhoAmI.ask(other)).isEqualTo("203.0.113.8:0 ws");
+      assertThat(WhoAmI.ask(other)).isEqualTo("203.0.113.8:0 proxied-ws");
 
       first.close();
       Await.until("a place is free", () -> isUpgraded(server, "203.0.113.7"));

@@ -40,7 +40,7 @@ class DirectConnectionTest {
       assertThat(refusal.getFirst().opcode()).isEqualTo(CoreOperations.DISCONNECTED.opcode());
       assertThat(refusal.getFirst().data().utf8()).contains("connect to the proxy");
       assertThat(Counters.closed("not-by-proxy")).isEqualTo(before + 1);
-      assertThat(log.lines(Level.INFO, client.address())).hasSize(1);
+      assertThat(log.lines(Level.INFO, "from " + client.address())).hasSize(1);
     }
   }
 

@@ -47,9 +47,9 @@ class ForwardedHeadersTest {
   @Test
   void has_the_address_that_the_proxy_has_appended() {
     assertThat(seen(trusting, new byte[0], "X-Forwarded-For: 203.0.113.7"))
-        .isEqualTo("203.0.113.7:0 ws");
+        .isEqualTo("203.0.113.7:0 proxied-ws");
     assertThat(seen(trusting, new byte[0], "X-Forwarded-For: 1.2.3.4, 203.0.113.7, 10.0.0.2"))
-        .isEqualTo("203.0.113.7:0 ws");
+        .isEqualTo("203.0.113.7:0 proxied-ws");
     assertThat(
             seen(
                 trusting,
@@ -57,9 +57,9 @@ class ForwardedHeadersTest {
                 "X-Forwarded-For: 1.2.3.4",
                 "X-Forwarded-For: 203.0.113.7",
                 "X-Forwarded-For: 10.0.0.2"))
-        .isEqualTo("203.0.113.7:0 ws");
+        .isEqualTo("203.0.113.7:0 proxied-ws");
     assertThat(seen(trusting, new byte[0], "X-Forwarded-For: [2001:db8::7]:4711, 10.0.0.2"))
-        .isEqualTo("2001:db8:0:0:0:0:0:7:4711 ws");
+        .isEqualTo("2001:db8:0:0:0:0:0:7:4711 proxied-ws");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -73,18 +73,19 @@ class ForwardedHeadersTest {
         "X-Real-IP: 203.0.113.7"
       })
   void has_the_address_of_the_proxy_when_that_names_none(String header) {
-    assertThat(seen(trusting, new byte[0], header)).isEqualTo("socket ws");
+    assertThat(seen(trusting, new byte[0], header)).isEqualTo("socket proxied-ws");
   }
 
   @Test
   void is_encrypted_if_the_proxy_has_been_reached_so() {
     assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: https")).isEqualTo("socket wss");
     assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: WSS")).isEqualTo("socket wss");
-    assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: http")).isEqualTo("socket ws");
+    assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: http"))
+        .isEqualTo("socket proxied-ws");
     assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: https, http"))
-        .isEqualTo("socket ws");
+        .isEqualTo("socket proxied-ws");
     assertThat(seen(trusting, new byte[0], "X-Forwarded-Proto: https", "X-Forwarded-Proto: http"))
-        .isEqualTo("socket ws");
+        .isEqualTo("socket proxied-ws");
   }
 
   @Test
@@ -111,9 +112,9 @@ class ForwardedHeadersTest {
       assertThat(seen(server, ProxyHeaderBytes.text("10.0.0.2"), claims))
           .isEqualTo("203.0.113.7:0 wss");
       assertThat(seen(server, ProxyHeaderBytes.text("203.0.113.9"), claims))
-          .isEqualTo("203.0.113.9:4711 ws");
+          .isEqualTo("203.0.113.9:4711 proxied-ws");
       assertThat(seen(server, ProxyHeaderBytes.line("PROXY UNKNOWN"), claims))
-          .isEqualTo("socket ws");
+          .isEqualTo("socket proxied-ws");
     }
   }
 }

@@ -61,14 +61,15 @@ class ProxyProtocolTest {
   @Test
   void takes_the_address_of_the_client_from_a_header_of_version_1() {
     assertThat(WhoAmI.ask(sending(ProxyHeaderBytes.text("203.0.113.7"))))
-        .isEqualTo("203.0.113.7:4711 tcp");
+        .isEqualTo("203.0.113.7:4711 proxied-tcp");
     assertThat(WhoAmI.ask(sending(ProxyHeaderBytes.text("2001:db8::7"))))
-        .isEqualTo("2001:db8:0:0:0:0:0:7:4711 tcp");
+        .isEqualTo("2001:db8:0:0:0:0:0:7:4711 proxied-tcp");
   }
 
   @Test
   void takes_the_address_of_the_client_from_a_header_of_version_2() {
-    assertThat(WhoAmI.ask(sending(ProxyHeaderBytes.binary()))).isEqualTo("203.0.113.9:4711 tcp");
+    assertThat(WhoAmI.ask(sending(ProxyHeaderBytes.binary())))
+        .isEqualTo("203.0.113.9:4711 proxied-tcp");
   }
 
   @Test
@@ -82,8 +83,8 @@ class ProxyProtocolTest {
     RawClient unknown = sending(ProxyHeaderBytes.line("PROXY UNKNOWN"));
     RawClient local = sending(ProxyHeaderBytes.local());
 
-    assertThat(WhoAmI.ask(unknown)).isEqualTo(unknown.address() + " tcp");
-    assertThat(WhoAmI.ask(local)).isEqualTo(local.address() + " tcp");
+    assertThat(WhoAmI.ask(unknown)).isEqualTo(unknown.address() + " proxied-tcp");
+    assertThat(WhoAmI.ask(local)).isEqualTo(local.address() + " proxied-tcp");
   }
 
   @Test
@@ -98,7 +99,7 @@ class ProxyProtocolTest {
     MessageCodec.writeFrame(Message.request(Operations.ASK.opcode(), Bytes.EMPTY, 1), rest);
     client.sendBytes(rest.toArray());
 
-    assertThat(client.receive().data().utf8()).isEqualTo("203.0.113.7:4711 tcp");
+    assertThat(client.receive().data().utf8()).isEqualTo("203.0.113.7:4711 proxied-tcp");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.masterserver.runtime.connection;
 
+import io.masterserver.api.RemoteNetwork;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -7,13 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How many connections there may be, in all and from one address. Threads: any. */
+/**
+ * How many connections there may be, in all and from one address, of IPv6 from one network: see
+ * {@link RemoteNetwork}. Threads: any.
+ */
 public final class Admission {
 
   private final int max;
   private final int maxPerAddress;
   private final AtomicInteger total = new AtomicInteger();
-  private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<String, Integer> byNetwork = new ConcurrentHashMap<>();
 
   /**
    * @param max in all, by whatever transport
@@ -28,7 +32,7 @@ public final class Admission {
   public record Refusal(CloseCause cause, String why) {}
 
   /** Counts a connection, by whatever transport; nothing if the server is full. */
-  Optional<Ticket> arrive() {
+  public Optional<Ticket> arrive() {
     if (total.incrementAndGet() > max) {
       total.decrementAndGet();
       return Optional.empty();
@@ -50,7 +54,7 @@ public final class Admission {
   /** One connection, as long as it is counted. Threads: any. */
   public final class Ticket {
 
-    private @Nullable InetAddress address;
+    private @Nullable String network;
     private boolean released;
 
     private Ticket() {}
@@ -60,14 +64,15 @@ public final class Admission {
       if (released) {
         return Optional.empty(); // it has ended meanwhile, and sees no answer
       }
-      if (byAddress.merge(client, 1, Integer::sum) > maxPerAddress) {
-        forget(client);
+      String from = RemoteNetwork.of(client);
+      if (byNetwork.merge(from, 1, Integer::sum) > maxPerAddress) {
+        forget(from);
         return Optional.of(
             new Refusal(
                 CloseCause.TOO_MANY_FROM_ADDRESS,
                 "too many connections from your address: %d".formatted(maxPerAddress)));
       }
-      address = client;
+      network = from;
       return Optional.empty();
     }
 
@@ -78,13 +83,13 @@ public final class Admission {
       }
       released = true;
       total.decrementAndGet();
-      if (address != null) {
-        forget(address);
+      if (network != null) {
+        forget(network);
       }
     }
 
-    private void forget(InetAddress client) {
-      byAddress.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+    private void forget(String from) {
+      byNetwork.computeIfPresent(from, (key, count) -> count == 1 ? null : count - 1);
     }
   }
 }

@@ -3,14 +3,10 @@ package io.masterserver.runtime.connection;
 import io.masterserver.runtime.connection.proxy.TrustedProxies;
 import io.masterserver.runtime.peer.PeerDirectory;
 import java.util.Optional;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.Outlet;
-import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
@@ -35,31 +31,23 @@ public final class ConnectionStage extends GraphStage<FlowShape<ByteString, Byte
       TrustedProxies proxies) {
 
     /**
-     * Counts a connection for its address; returns what serves it if there are too many.
-     *
-     * @param protocol knows how to tell it
+     * Counts a connection for its address. If there are too many from there, the refusal is
+     * recorded, the ticket released, and the reason returned.
      */
-    public Optional<Flow<ByteString, ByteString, NotUsed>> refuse(
-        Protocol protocol, Arrival arrival) {
-      return arrival
-          .ticket()
-          .admit(arrival.client().getAddress())
-          .map(refusal -> refused(protocol, arrival, refusal));
+    public Optional<Admission.Refusal> admitOrRelease(Arrival arrival) {
+      Optional<Admission.Refusal> refusal = arrival.ticket().admit(arrival.client().getAddress());
+      refusal.ifPresent(
+          reason -> {
+            recordRefusal(arrival.remoteAddress(), reason);
+            arrival.ticket().release();
+          });
+      return refusal;
     }
 
-    private Flow<ByteString, ByteString, NotUsed> refused(
-        Protocol protocol, Arrival arrival, Admission.Refusal refusal) {
-      arrival.ticket().release();
-      return refused(protocol, arrival.remoteAddress(), refusal);
-    }
-
-    /** Counts and logs a refusal; returns what tells the client. */
-    Flow<ByteString, ByteString, NotUsed> refused(
-        Protocol protocol, String remoteAddress, Admission.Refusal refusal) {
+    /** Counts and logs a refusal. */
+    void recordRefusal(String remoteAddress, Admission.Refusal refusal) {
       metrics.closed(refusal.cause());
       log.info("Connection from {} is refused: {}", remoteAddress, refusal.why());
-      return Flow.fromSinkAndSourceCoupled(
-          Sink.ignore(), Source.single(protocol.refusal(refusal.why())));
     }
   }
 
@@ -78,7 +66,7 @@ public final class ConnectionStage extends GraphStage<FlowShape<ByteString, Byte
    *
    * @param framing of this connection alone
    * @param arrival admitted
-   * @param transport {@code tcp}, {@code tls}, {@code ws} or {@code wss}
+   * @param transport as {@link io.masterserver.api.PeerInfo#transport} has it
    */
   public ConnectionStage(Shared shared, Framing framing, Arrival arrival, String transport) {
     this.shared = shared;

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -74,17 +76,34 @@ public final class Gateway {
     if (ticket.isEmpty()) {
       return refused(remote, admission.full());
     }
-    var arrival = new Arrival(remote, identity.isPresent(), proxied, ticket.get());
+    var arrival =
+        new Arrival(
+            remote,
+            identity.isPresent(),
+            proxied ? Arrival.Route.FROM_PROXY : Arrival.Route.DIRECT,
+            ticket.get());
     return settings.proxyProtocol() ? proxyLayer.over(this::served, arrival) : served(arrival);
   }
 
   private Flow<ByteString, ByteString, NotUsed> served(Arrival arrival) {
-    return secured(protocol.serve(arrival));
+    Optional<Admission.Refusal> refusal =
+        arrival.proxied() && protocol.asksProxies()
+            ? Optional.empty()
+            : shared.admitOrRelease(arrival);
+    return refusal.map(this::told).orElseGet(() -> secured(protocol.serve(arrival)));
   }
 
   private Flow<ByteString, ByteString, NotUsed> refused(
       InetSocketAddress remote, Admission.Refusal refusal) {
-    return secured(shared.refused(protocol, remote.toString(), refusal));
+    shared.recordRefusal(Arrival.text(remote), refusal);
+    return told(refusal);
+  }
+
+  /** Behind TLS nobody is told: the handshake is what a connection too many must not cost. */
+  private Flow<ByteString, ByteString, NotUsed> told(Admission.Refusal refusal) {
+    return identity.isPresent()
+        ? Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.empty())
+        : protocol.refuse(refusal.why());
   }
 
   private Flow<ByteString, ByteString, NotUsed> secured(

@@ -21,17 +21,18 @@ public final class MessageProtocol implements Protocol {
   }
 
   @Override
+  public boolean asksProxies() {
+    return false;
+  }
+
+  @Override
   public Flow<ByteString, ByteString, NotUsed> serve(Arrival arrival) {
-    return shared
-        .refuse(this, arrival)
-        .orElseGet(
-            () ->
-                Flow.fromGraph(
-                    new ConnectionStage(
-                        shared,
-                        new LengthPrefixFraming(shared.settings().maxMessageBytes()),
-                        arrival,
-                        name(arrival.secure()))));
+    return Flow.fromGraph(
+        new ConnectionStage(
+            shared,
+            new LengthPrefixFraming(shared.settings().maxMessageBytes()),
+            arrival,
+            arrival.transport(name(arrival.secure()))));
   }
 
   @Override

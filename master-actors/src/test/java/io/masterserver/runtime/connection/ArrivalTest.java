@@ -11,7 +11,15 @@ class ArrivalTest {
 
   private static Arrival by(String proxy) {
     return new Arrival(
-        new InetSocketAddress(proxy, 1), false, true, new Admission(1, 1).arrive().orElseThrow());
+        new InetSocketAddress(proxy, 1),
+        false,
+        Arrival.Route.FROM_PROXY,
+        new Admission(1, 1).arrive().orElseThrow());
+  }
+
+  private static String transport(boolean secure, Arrival.Route route) {
+    Arrival by = by("127.0.0.1");
+    return new Arrival(by.client(), secure, route, by.ticket()).transport("name");
   }
 
   private static Arrival described(String proxy, String client) {
@@ -25,6 +33,17 @@ class ArrivalTest {
     assertThat(arrival.remoteAddress()).isEqualTo("203.0.113.7:2");
     assertThat(arrival.secure()).isTrue();
     assertThat(arrival.proxied()).isFalse();
+  }
+
+  @Test
+  void is_not_taken_for_one_of_this_machine_in_the_clear() {
+    Arrival unnamed =
+        by("127.0.0.1").described(new InetSocketAddress("127.0.0.1", 1), false, false);
+
+    assertThat(unnamed.transport("tcp")).isEqualTo("proxied-tcp");
+    assertThat(transport(false, Arrival.Route.FROM_PROXY)).isEqualTo("proxied-name");
+    assertThat(transport(false, Arrival.Route.DIRECT)).isEqualTo("name");
+    assertThat(transport(true, Arrival.Route.BEHIND_PROXY)).isEqualTo("name");
   }
 
   @Test

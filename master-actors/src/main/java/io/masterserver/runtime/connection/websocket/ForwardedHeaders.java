@@ -31,18 +31,21 @@ final class ForwardedHeaders {
         ForwardedFor.client(
                 values(request, "x-forwarded-for").collect(Collectors.joining(",")), proxies)
             .orElse(proxy.client());
-    return proxy.described(client, isSecure(request, proxy), false);
+    return proxy.described(client, isSecure(request), false);
   }
 
-  /** Every proxy on the way must have been reached by TLS: one that was not gives all away. */
-  private static boolean isSecure(HttpRequest request, Arrival proxy) {
+  /**
+   * Every proxy on the way must have been reached by TLS: one that was not gives all away. A proxy
+   * that says nothing may have been reached by anything, whatever it speaks with us.
+   */
+  private static boolean isSecure(HttpRequest request) {
     Set<String> schemes =
         values(request, "x-forwarded-proto")
             .map(value -> value.toLowerCase(Locale.ROOT).split(",", -1))
             .flatMap(Stream::of)
             .map(String::strip)
             .collect(Collectors.toUnmodifiableSet());
-    return schemes.isEmpty() ? proxy.secure() : ENCRYPTED.containsAll(schemes);
+    return !schemes.isEmpty() && ENCRYPTED.containsAll(schemes);
   }
 
   private static Stream<String> values(HttpRequest request, String name) {

@@ -68,20 +68,20 @@ public final class WebSocketProtocol implements Protocol {
   }
 
   @Override
+  public boolean asksProxies() {
+    return true;
+  }
+
+  @Override
   public Flow<ByteString, ByteString, NotUsed> serve(Arrival arrival) {
-    Optional<Flow<ByteString, ByteString, NotUsed>> refusal =
-        arrival.proxied() ? Optional.empty() : shared.refuse(this, arrival);
-    return refusal.orElseGet(
-        () ->
-            Flow.of(ByteString.class)
-                .via(
-                    new HeadStage(
-                        HttpHead.HTTP_HEAD,
-                        HttpHead.MAX_BYTES,
-                        shared.settings().handshakeTimeout(),
-                        arrival.ticket()::release))
-                .flatMapPrefix(
-                    1, heads -> heads.isEmpty() ? gone() : request(heads.get(0), arrival)));
+    return Flow.of(ByteString.class)
+        .via(
+            new HeadStage(
+                HttpHead.HTTP_HEAD,
+                HttpHead.MAX_BYTES,
+                shared.settings().handshakeTimeout(),
+                arrival.ticket()::release))
+        .flatMapPrefix(1, heads -> heads.isEmpty() ? gone() : request(heads.get(0), arrival));
   }
 
   @Override
@@ -118,8 +118,8 @@ public final class WebSocketProtocol implements Protocol {
     }
     Arrival client = ForwardedHeaders.arrival(request, arrival, shared.proxies());
     return shared
-        .refuse(this, client)
-        .<HttpRequests.Answer>map(HttpRequests.Upgrade::new)
+        .admitOrRelease(client)
+        .<HttpRequests.Answer>map(refusal -> new HttpRequests.Upgrade(refuse(refusal.why())))
         .orElseGet(() -> answerClient(request, client));
   }
 
@@ -175,7 +175,9 @@ public final class WebSocketProtocol implements Protocol {
     String key = request.getHeader("Sec-WebSocket-Key").orElseThrow().value();
     var framing = new WebSocketFraming(switching(key), shared.settings().maxMessageBytes(), pings);
     return new HttpRequests.Upgrade(
-        Flow.fromGraph(new ConnectionStage(shared, framing, arrival, name(arrival.secure()))));
+        Flow.fromGraph(
+            new ConnectionStage(
+                shared, framing, arrival, arrival.transport(name(arrival.secure())))));
   }
 
   private static ByteString switching(String key) {

@@ -1,0 +1,48 @@
+package io.masterserver.runtime.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A limit of one connection for each address")
+class AdmissionTest {
+
+  private final Admission admission = new Admission(10, 1);
+
+  private boolean admits(String address) {
+    return admits(admission.arrive().orElseThrow(), address);
+  }
+
+  private static boolean admits(Admission.Ticket ticket, String address) {
+    return ticket.admit(new InetSocketAddress(address, 1).getAddress()).isEmpty();
+  }
+
+  @Test
+  void is_for_all_ipv6_addresses_of_one_network_together() {
+    assertThat(admits("2001:db8:1:2::1")).isTrue();
+
+    assertThat(admits("2001:db8:1:2:ffff::7")).isFalse();
+    assertThat(admits("2001:db8:1:3::1")).isTrue();
+  }
+
+  @Test
+  void is_for_each_ipv4_address_alone() {
+    assertThat(admits("192.0.2.1")).isTrue();
+
+    assertThat(admits("192.0.2.1")).isFalse();
+    assertThat(admits("::ffff:192.0.2.1")).isFalse();
+    assertThat(admits("192.0.2.2")).isTrue();
+  }
+
+  @Test
+  void lets_another_address_of_the_network_in_when_the_first_has_gone() {
+    Admission.Ticket first = admission.arrive().orElseThrow();
+    assertThat(admits(first, "2001:db8:1:2::1")).isTrue();
+
+    first.release();
+
+    assertThat(admits("2001:db8:1:2::2")).isTrue();
+  }
+}
