@@ -2,6 +2,7 @@ package io.masterserver.tests.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
@@ -14,11 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The profile for clients of the ancestor")
 @Timeout(60)
@@ -81,6 +85,25 @@ class MsfProfileTest {
     try (var server = start()) {
       assertThat(server.awaitFailure()).contains("msf.conf");
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"ann", "José", "日本語", "a:b!", "\ud83d\ude00"})
+  void takes_names_of_characters_that_show(String name) {
+    assertThat(name).matches(usernames());
+  }
+
+  @ParameterizedTest(name = "U+{0}")
+  @ValueSource(strings = {"0020", "00a0", "3000", "2028", "200b", "202e", "0007", "e000"})
+  void takes_no_names_with_spaces_or_what_does_not_show(String character) {
+    assertThat("a" + Character.toString(Integer.parseInt(character, 16)) + "b")
+        .doesNotMatch(usernames());
+  }
+
+  private static Pattern usernames() {
+    return Pattern.compile(
+        ConfigFactory.parseFile(MsfProfile.FILE.toFile())
+            .getString("master.auth.username.pattern"));
   }
 
   private ServerProcess start() {

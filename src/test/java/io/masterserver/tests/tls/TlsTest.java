@@ -2,13 +2,17 @@ package io.masterserver.tests.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masterserver.core.client.ClientBuilder;
 import io.masterserver.core.client.MasterClient;
+import io.masterserver.core.client.ReconnectPolicy;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.samples.echo.EchoModule;
 import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.LogLines;
 import io.masterserver.tests.fixture.RawClient;
 import io.masterserver.tests.fixture.RunningServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +31,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("A server with a certificate")
 @Timeout(60)
 class TlsTest {
+
+  /** By which a client comes in. */
+  enum Door {
+    TLS {
+      @Override
+      ClientBuilder client(RunningServer server) {
+        return server.client();
+      }
+    },
+    WSS {
+      @Override
+      ClientBuilder client(RunningServer server) {
+        InetSocketAddress address = server.webSocketAddress();
+        return MasterClient.builder()
+            .webSocket(
+                URI.create("wss://%s:%d".formatted(address.getHostString(), address.getPort())))
+            .reconnect(ReconnectPolicy.NEVER);
+      }
+    };
+
+    abstract ClientBuilder client(RunningServer server);
+  }
 
   @TempDir Path folder;
 
@@ -51,17 +77,19 @@ class TlsTest {
     }
   }
 
-  @Test
-  void shows_new_connections_the_new_certificate_and_keeps_the_old_ones() {
+  @ParameterizedTest(name = "by {0}")
+  @EnumSource
+  void shows_new_connections_the_new_certificate_and_keeps_the_old_ones(Door door) {
     SSLContext trustingOld = files.renew(PemFiles.Kind.EC);
     try (RunningServer server = start();
-        MasterClient early = server.client().tls(trustingOld).build()) {
+        MasterClient early = door.client(server).tls(trustingOld).build()) {
       Await.result(early.connect());
 
       SSLContext trustingNew = files.renew(PemFiles.Kind.RSA);
 
-      Await.until("the new certificate is shown", () -> isTrusted(server, trustingNew));
-      assertThat(isTrusted(server, trustingOld)).isFalse();
+      Await.until(
+          "the new certificate is shown", () -> isTrusted(door.client(server), trustingNew));
+      assertThat(isTrusted(door.client(server), trustingOld)).isFalse();
       assertThat(Await.result(early.ping())).isPositive();
     }
   }
@@ -88,7 +116,7 @@ class TlsTest {
       files.breakKey();
 
       assertThat(log.awaitWarning("TLS certificate stays as it was")).contains("key.pem");
-      assertThat(isTrusted(server, trusting)).isTrue();
+      assertThat(isTrusted(server.client(), trusting)).isTrue();
     }
   }
 
@@ -117,7 +145,7 @@ class TlsTest {
   void would_be_needed_by_a_client_that_speaks_tls_to_a_plain_server() {
     SSLContext trusting = files.renew(PemFiles.Kind.EC);
     try (RunningServer plain = RunningServer.start("", new EchoModule())) {
-      assertThat(isTrusted(plain, trusting)).isFalse();
+      assertThat(isTrusted(plain.client(), trusting)).isFalse();
     }
   }
 
@@ -126,8 +154,8 @@ class TlsTest {
         files.settings() + "\n" + String.join("\n", settings), new EchoModule());
   }
 
-  private static boolean isTrusted(RunningServer server, SSLContext trusting) {
-    try (MasterClient client = server.client().tls(trusting).build()) {
+  private static boolean isTrusted(ClientBuilder builder, SSLContext trusting) {
+    try (MasterClient client = builder.tls(trusting).build()) {
       client.connect().toCompletableFuture().get(Await.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException e) {

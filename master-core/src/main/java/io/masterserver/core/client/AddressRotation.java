@@ -31,7 +31,7 @@ final class AddressRotation {
     return addresses.get(at);
   }
 
-  /** The current one does not work. */
+  /** The current one does not work: it cannot be reached, or hangs up without a word. */
   void advance() {
     at = (at + 1) % addresses.size();
   }

@@ -38,7 +38,7 @@ final class Connection implements KeepAlive.Line {
   interface Owner {
     void goingAway(GoingAway notice);
 
-    /** Called once, last. */
+    /** Called once, last, by the reader. */
     void ended(Connection connection, String reason);
   }
 
@@ -66,7 +66,10 @@ final class Connection implements KeepAlive.Line {
 
   private volatile boolean closedHere;
   private volatile @Nullable String givenUp;
-  private @Nullable String saidByServer; // by the reader only
+
+  // By the reader only.
+  private boolean heardServer;
+  private @Nullable String saidByServer;
 
   Connection(ServerAddress address, Transport transport, ClientContext client, Owner owner) {
     this.address = address;
@@ -90,6 +93,11 @@ final class Connection implements KeepAlive.Line {
 
   boolean isOpen() {
     return !outbound.isClosed();
+  }
+
+  /** Whether a message has come. Call when the owner is told of the end. */
+  boolean heardServer() {
+    return heardServer;
   }
 
   void start() {
@@ -263,7 +271,10 @@ final class Connection implements KeepAlive.Line {
     while (listen()) {
       for (var next = transport.next(); next != null; next = transport.next()) {
         switch (next) {
-          case FrameDecoder.Whole(Message message) -> receive(message);
+          case FrameDecoder.Whole(Message message) -> {
+            heardServer = true;
+            receive(message);
+          }
           case FrameDecoder.Dropped(String why) -> undecodable(why);
         }
       }

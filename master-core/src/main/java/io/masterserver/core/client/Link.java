@@ -228,6 +228,9 @@ final class Link implements Connection.Owner {
       tellListeners(listener -> listener.disconnected(reason));
       if (policy.enabled()) {
         connecting = new CompletableFuture<>();
+        if (!ended.heardServer()) {
+          addresses.advance(); // something listens there, but no master server
+        }
         // A server that accepts and hangs up at once is not to be hammered.
         if (System.nanoTime() - connectedAtNanos >= Timers.nanos(policy.maxDelay())) {
           backoff.reset();

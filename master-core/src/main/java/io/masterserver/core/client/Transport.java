@@ -18,6 +18,8 @@ interface Transport {
    *
    * @return false when the server has closed the connection; {@link #farewell} says how
    * @throws IOException if the connection is lost
+   * @throws io.masterserver.core.wire.MalformedFrame if what the server sends cannot be read any
+   *     further
    */
   boolean await() throws IOException;
 

@@ -29,7 +29,10 @@ final class WebSocketDialer implements Dialer {
     this.http = HttpClients.trusting(settings.tls());
   }
 
-  /** Waits at most the connect time-out for all of TCP, TLS and the answer of the server. */
+  /**
+   * Waits at most the connect time-out for all of TCP, TLS and the answer of the server, with the
+   * body of a refusal.
+   */
   @Override
   public Transport dial(ServerAddress server) throws IOException {
     WebSocketAddress address = configured.on(server);
@@ -55,7 +58,7 @@ final class WebSocketDialer implements Dialer {
             .buildAsync(address.uri(), arrivals);
     try {
       // The JDK's time-out ends with the head of the answer; the body of a refusal has to end, too.
-      WebSocket socket = opening.get(2 * nanos, NANOSECONDS);
+      WebSocket socket = opening.get(nanos, NANOSECONDS);
       return new WebSocketTransport(socket, arrivals, settings.maxFrameLength());
     } finally {
       opening.cancel(true); // does nothing when it is done

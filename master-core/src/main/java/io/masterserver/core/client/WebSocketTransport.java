@@ -65,7 +65,10 @@ final class WebSocketTransport implements Transport {
         closed = end;
         yield false;
       }
-      case Lost(Throwable why) -> throw lost(why);
+      case Lost(ProtocolException broken) when broken.getCause() != null ->
+          throw new MalformedFrame("not WebSocket: " + broken.getCause().getMessage());
+      case Lost(Throwable why) ->
+          throw new IOException(why.getMessage() == null ? why.toString() : why.getMessage(), why);
     };
   }
 
@@ -75,13 +78,6 @@ final class WebSocketTransport implements Transport {
     } catch (InterruptedException e) {
       throw interrupted();
     }
-  }
-
-  private static IOException lost(Throwable why) {
-    if (why instanceof ProtocolException && why.getCause() != null) {
-      throw new MalformedFrame("not WebSocket: " + why.getCause().getMessage());
-    }
-    return new IOException(why.getMessage() == null ? why.toString() : why.getMessage(), why);
   }
 
   @Override

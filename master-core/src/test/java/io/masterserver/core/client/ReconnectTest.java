@@ -115,6 +115,41 @@ class ReconnectTest {
   }
 
   @Test
+  @DisplayName("tries the next address when the first one named hangs up without a word")
+  void hung_up() throws Exception {
+    try (var mute = over.serve();
+        var other = over.serve()) {
+      TestPeer peer = server.accept();
+      var notice = new GoingAway("update", 0, List.of(mute.address(), other.address()));
+
+      peer.tell(CoreOperations.GOING_AWAY, notice);
+      peer.close();
+      mute.accept().close();
+
+      assertThat(other.accept()).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("comes back to the address named first when the server there has spoken")
+  void stays() throws Exception {
+    try (var first = over.serve();
+        var other = over.serve()) {
+      TestPeer peer = server.accept();
+      var notice = new GoingAway("update", 0, List.of(first.address(), other.address()));
+
+      peer.tell(CoreOperations.GOING_AWAY, notice);
+      peer.close();
+      TestPeer talker = first.accept();
+      talker.receiveAnnouncement();
+      talker.tell(SAY, "hello");
+      talker.close();
+
+      assertThat(first.accept()).isNotNull();
+    }
+  }
+
+  @Test
   @DisplayName("waits as long as the server asked for")
   void requested_wait() throws Exception {
     TestPeer peer = server.accept();
