@@ -16,7 +16,7 @@ final class FramesTarget implements FuzzTarget {
 
   private static final int MAX_LENGTH = 1 << 24;
 
-  /** A frame of 11 bytes that is no message costs a text that says why. */
+  /** A frame of 4 bytes that is no message costs a text that says why, some 2 KiB at most. */
   private static final Memory MEMORY = new Memory(1 << 16, 512);
 
   @Override

@@ -33,7 +33,10 @@ final class MsfCredentialsTarget implements FuzzTarget {
   private static final int BLOCK = 16;
   private static final byte[] IV = new byte[BLOCK];
 
-  /** What Java takes for a cipher, whatever the input. */
+  /**
+   * What Java takes for a cipher and its key, whatever the input; each byte is read twice, and
+   * decrypted, read as text and put into a map each time.
+   */
   private static final Memory MEMORY = new Memory(1 << 16, 256);
 
   private final MsfCredentials credentials = new MsfCredentials();

@@ -16,7 +16,10 @@ final class MsfKeysTarget implements FuzzTarget {
   /** As long as the longest key that is taken, in bytes. */
   private static final int LONGEST_ANSWER = 4096 / Byte.SIZE;
 
-  /** To work with a key of 4096 bits takes some. */
+  /**
+   * To work with a key of 4096 bits takes some, whatever the input; each byte of the XML becomes a
+   * character of a text, of its elements and of what is decoded from them.
+   */
   private static final Memory MEMORY = new Memory(1 << 20, 128);
 
   private final MsfCredentials credentials = new MsfCredentials();

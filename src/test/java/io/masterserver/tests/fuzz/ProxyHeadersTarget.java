@@ -11,7 +11,10 @@ import java.util.OptionalInt;
 /** What a proxy says first: how the network cuts it does not matter, and it takes what it says. */
 final class ProxyHeadersTarget implements FuzzTarget {
 
-  /** What has come is looked at again with every chunk. */
+  /**
+   * What has come is copied and looked at again with every chunk, until it is longer than a header
+   * may be: that bounds the product.
+   */
   private static final Memory MEMORY = new Memory(1 << 16, 1024);
 
   @Override

@@ -4,6 +4,7 @@ import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.MalformedFrame;
 import io.masterserver.core.wire.WireWriter;
 import io.masterserver.runtime.connection.Framing.Farewell;
+import io.masterserver.runtime.connection.Framing.Malformed;
 import io.masterserver.runtime.connection.websocket.WebSocketDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +21,18 @@ final class WebSocketFramesTarget implements FuzzTarget {
   /** The longest payload of a control frame, which is reserved ahead. */
   private static final int MAX_CONTROL_BYTES = 125;
 
-  /** A frame of 6 bytes may be a ping, which costs a pong, or a message that costs a text. */
-  private static final Memory MEMORY = new Memory(1 << 16, 1024);
+  /** The server closes a connection with so many: each costs a text, however short it is. */
+  private static final int MAX_MALFORMED = 10;
+
+  /**
+   * A ping of 6 bytes costs a pong and an entry in a list, some 30 bytes for each; a buffer that
+   * doubles is copied a few times. Whatever is copied with every frame costs more than that. The
+   * texts are in what is fixed.
+   */
+  private static final Memory MEMORY = new Memory(1 << 16, 64);
+
+  /** As long as the longest input that {@code bin/fuzz} tries. */
+  private static final int LONGEST_STREAM = (1 << 16) - 8;
 
   private static final byte[] MASK = {1, 2, 3, 4};
 
@@ -29,7 +40,8 @@ final class WebSocketFramesTarget implements FuzzTarget {
   public void read(byte[] input) {
     var cut = new CutStream(input);
     List<Object> whole = decoded(List.of(cut.stream()));
-    List<Object> inChunks = MEMORY.bounded(cut.stream().length, () -> decoded(cut.chunks()));
+    List<byte[]> chunks = cut.chunks();
+    List<Object> inChunks = MEMORY.bounded(cut.stream().length, () -> decoded(chunks));
     if (!whole.equals(inChunks)) {
       throw new AssertionError("whole: %s, in chunks: %s".formatted(whole, inChunks));
     }
@@ -40,12 +52,16 @@ final class WebSocketFramesTarget implements FuzzTarget {
     var decoder = new WebSocketDecoder(MAX_MESSAGE_BYTES);
     List<Object> decoded = new ArrayList<>();
     int arrived = 0;
+    int malformed = 0;
     try {
       for (byte[] chunk : chunks) {
         arrived += chunk.length;
         decoder.offer(chunk, 0, chunk.length);
         for (var next = decoder.next(); next != null; next = decoder.next()) {
           decoded.add(next);
+          if (next instanceof Malformed && ++malformed == MAX_MALFORMED) {
+            return decoded;
+          }
         }
         if (decoder.bufferedBytes() > 2 * arrived + MAX_CONTROL_BYTES) {
           throw new AssertionError("%d kept of %d".formatted(decoder.bufferedBytes(), arrived));
@@ -83,7 +99,19 @@ final class WebSocketFramesTarget implements FuzzTarget {
     }
     seeds.add(CutStream.of(frame(0x82, new byte[300]).toArray()));
     seeds.add(CutStream.of(frame(0x81, new byte[7]).toArray(), 1));
+    seeds.add(CutStream.of(repeated(frame(0x02, new byte[1]), frame(0x00, new byte[1])), 100));
+    seeds.add(CutStream.of(repeated(frame(0x89, new byte[0]), frame(0x89, new byte[0])), 255));
     return seeds;
+  }
+
+  /** Returns a long stream: one frame, and then another again and again. */
+  private static byte[] repeated(Bytes first, Bytes then) {
+    var out = new WireWriter();
+    out.writeBytes(first);
+    while (out.size() + then.length() <= LONGEST_STREAM) {
+      out.writeBytes(then);
+    }
+    return out.toArray();
   }
 
   /** Returns a frame as clients send it, with lengths in 1 or 3 bytes. */
