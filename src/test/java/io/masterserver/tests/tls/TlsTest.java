@@ -1,6 +1,7 @@
 package io.masterserver.tests.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masterserver.core.client.ClientBuilder;
 import io.masterserver.core.client.MasterClient;
@@ -11,7 +12,9 @@ import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.LogLines;
 import io.masterserver.tests.fixture.RawClient;
 import io.masterserver.tests.fixture.RunningServer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A server with a certificate")
 @Timeout(60)
@@ -139,6 +145,48 @@ class TlsTest {
         start("master.connection { handshake-timeout = 300 ms, close-timeout = 200 ms }")) {
       assertClosed(server.open());
     }
+  }
+
+  @ParameterizedTest(name = "above {0}")
+  @ValueSource(strings = {"max-connections", "max-connections-per-address"})
+  void makes_no_handshake_with_a_connection_too_many(String setting) throws Exception {
+    SSLContext trusting = files.renew(PemFiles.Kind.EC);
+    try (RunningServer server = start("master.connection.%s = 1".formatted(setting));
+        MasterClient first = server.client().tls(trusting).build()) {
+      Await.result(first.connect());
+
+      try (SSLSocket second = socket(server, trusting)) {
+        assertThatThrownBy(second::startHandshake)
+            .isInstanceOfAny(SSLException.class, SocketException.class);
+      }
+      assertThat(Await.result(first.ping())).isPositive();
+    }
+  }
+
+  @Test
+  @DisplayName("makes one handshake with each client of TLS 1.2, whatever that asks for")
+  void makes_no_second_handshake() throws Exception {
+    SSLContext trusting = files.renew(PemFiles.Kind.EC);
+    try (RunningServer server = start();
+        SSLSocket client = socket(server, trusting)) {
+      client.setEnabledProtocols(new String[] {"TLSv1.2"});
+      client.startHandshake();
+
+      client.startHandshake(); // asks for another one, and does not wait for it
+
+      assertThatThrownBy(client.getInputStream()::read)
+          .isInstanceOfAny(SSLException.class, SocketException.class);
+    }
+  }
+
+  private static SSLSocket socket(RunningServer server, SSLContext trusting) throws IOException {
+    var socket =
+        (SSLSocket)
+            trusting
+                .getSocketFactory()
+                .createSocket(server.address().getAddress(), server.address().getPort());
+    socket.setSoTimeout((int) Await.LONGEST.toMillis());
+    return socket;
   }
 
   @Test
