@@ -6,11 +6,14 @@ import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
+import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.Counters;
 import io.masterserver.tests.fixture.RawWebSocket;
 import io.masterserver.tests.fixture.RunningServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +106,29 @@ class UpgradeTest {
     assertThat(new String(client.receiveUntilClosed(), StandardCharsets.UTF_8))
         .startsWith("HTTP/1.1 " + status)
         .contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Content-Length: 10", "Transfer-Encoding: chunked", "Expect: 100-continue"})
+  void whose_body_never_comes_leaves_nothing_running(String header) {
+    long before = streams();
+    RawWebSocket client = server.openWebSocket();
+
+    client.sendBytes(
+        "POST / HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
+            .formatted(header)
+            .getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(client.receiveHead()).startsWith("HTTP/1.1 ");
+    client.close();
+    Await.until("no stream is left", () -> streams() <= before);
+  }
+
+  /** How many streams run in the server. */
+  private static long streams() {
+    var system = (ExtendedActorSystem) Adapter.toClassic(server.server().system());
+    return system.printTree().lines().filter(line -> line.contains(" flow-")).count();
   }
 
   @Test

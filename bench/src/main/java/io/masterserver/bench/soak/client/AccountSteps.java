@@ -15,6 +15,9 @@ final class AccountSteps {
   /** Passwords are hashed when nothing else is to do; if that is never, the server says so. */
   private static final String BUSY = "The server is busy";
 
+  /** A token takes an account from nobody who has just been taken it from another. */
+  private static final String ELSEWHERE = "Logged in elsewhere a moment ago";
+
   private AccountSteps() {}
 
   static void guest(Visit visit) throws IOException {
@@ -43,7 +46,17 @@ final class AccountSteps {
       logInWithPassword(visit, account.get());
     } else {
       var token = new TokenLogIn(account.get().token());
-      welcome(visit, account.get(), visit.success(AuthOperations.LOG_IN_WITH_TOKEN, token));
+      logInWithToken(visit, account.get(), token);
+    }
+  }
+
+  private static void logInWithToken(Visit visit, Account account, TokenLogIn token)
+      throws IOException {
+    Response<LogInResult> response = visit.ask(AuthOperations.LOG_IN_WITH_TOKEN, token);
+    if (response.isSuccess()) {
+      welcome(visit, account, response.value());
+    } else {
+      require(response, Status.FAILED, ELSEWHERE);
     }
   }
 

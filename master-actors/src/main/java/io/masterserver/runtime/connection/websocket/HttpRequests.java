@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -92,6 +93,7 @@ final class HttpRequests {
                         }))
             .via(reading.flow())
             .initialTimeout(within)
+            .watchTermination((none, ended) -> stopping(reading, ended))
             .prefixAndTail(1)
             .runWith(Sink.head(), materializer)
             .thenApply(bytes -> answer(bytes.first(), bytes.second()))
@@ -111,6 +113,12 @@ final class HttpRequests {
                     .reversed()
                     .join(Flow.of(HttpRequest.class).mapAsync(1, handler::apply)));
     return TLSPlacebo.getInstance().reversed().join(layer);
+  }
+
+  /** Pekko HTTP may wait for a body that is never read; when all is said, it has to stop. */
+  private static NotUsed stopping(SharedKillSwitch reading, CompletionStage<Done> ended) {
+    ended.whenComplete((done, failure) -> reading.shutdown());
+    return NotUsed.getInstance();
   }
 
   /** Some lines that are no request make Pekko HTTP wait for more. */
