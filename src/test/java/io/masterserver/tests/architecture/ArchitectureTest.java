@@ -108,6 +108,7 @@ class ArchitectureTest {
   static final ArchRule connection_knows_only_the_protocol_of_the_peer =
       knowsOnly(
               "runtime.connection",
+              "api", // token buckets, and which addresses are one network
               "core.packet",
               "core.wire",
               "runtime.peer",

@@ -18,8 +18,8 @@
  *   <li>{@link io.masterserver.runtime.connection.Gateway} — who may come in
  * </ul>
  *
- * <p>May depend on {@code core}, Pekko Streams and the protocol of {@code runtime.peer}. Must not
- * know modules, routes or shards.
+ * <p>May depend on {@code core}, Pekko Streams, the protocol of {@code runtime.peer}, and of {@code
+ * api} on what limits anything. Must not know modules, routes or shards.
  */
 @NullMarked
 package io.masterserver.runtime.connection;
