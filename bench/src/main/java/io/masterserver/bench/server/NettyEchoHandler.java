@@ -3,12 +3,11 @@ package io.masterserver.bench.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** Answers every request with its own payload; flushes once per read. */
 @SuppressWarnings("FutureReturnValueIgnored") // a void promise: failures reach exceptionCaught
 @Sharable
-final class NettyEchoHandler extends ChannelInboundHandlerAdapter {
+final class NettyEchoHandler extends NettyHandler {
 
   static final NettyEchoHandler INSTANCE = new NettyEchoHandler();
 
@@ -41,16 +40,5 @@ final class NettyEchoHandler extends ChannelInboundHandlerAdapter {
         .writeBytes(request, dataAt, dataLength)
         .writeInt(requestId)
         .writeByte(Layout.SUCCESS);
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    context.flush();
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    System.err.println(context.channel() + ": " + cause);
-    context.close();
   }
 }

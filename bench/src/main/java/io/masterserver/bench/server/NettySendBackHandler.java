@@ -2,12 +2,11 @@ package io.masterserver.bench.server;
 
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** Sends every message back as it came; flushes once per read. */
 @SuppressWarnings("FutureReturnValueIgnored") // a void promise: failures reach exceptionCaught
 @Sharable
-final class NettySendBackHandler extends ChannelInboundHandlerAdapter {
+final class NettySendBackHandler extends NettyHandler {
 
   static final NettySendBackHandler INSTANCE = new NettySendBackHandler();
 
@@ -16,16 +15,5 @@ final class NettySendBackHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     context.write(message, context.voidPromise());
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    context.flush();
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    System.err.println(context.channel() + ": " + cause);
-    context.close();
   }
 }
