@@ -77,6 +77,7 @@ final class Trial {
   record Phase(Service service, double othersPercent) {}
 
   private Phase watch(Bystanders bystanders) {
+    System.gc(); // now rather than meanwhile: a pause of this process would count as the server's
     Measurement machine = process.measure(attack.name());
     Service service = bystanders.serveFor(phase);
     return new Phase(service, machine.end().othersPercent());
