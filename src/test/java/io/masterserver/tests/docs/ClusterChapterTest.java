@@ -16,8 +16,7 @@ class ClusterChapterTest {
 
   private static ServerSettings settings(String name) {
     Path file = ROOT.resolve("docs/guide/cluster").resolve(name);
-    return ServerSettings.from(
-        MasterServer.configuration(ConfigFactory.parseFile(file.toFile())));
+    return ServerSettings.from(MasterServer.configuration(ConfigFactory.parseFile(file.toFile())));
   }
 
   @ParameterizedTest
@@ -26,7 +25,7 @@ class ClusterChapterTest {
   void shows_settings_that_are_allowed(String name) {
     var cluster = settings(name).cluster();
 
-    assertThat(cluster.address().getPort()).isEqualTo(17355);
+    assertThat(cluster.address().getPort()).isEqualTo(25520);
     assertThat(cluster.seedNodes().isEmpty()).isNotEqualTo(cluster.discovery().isEmpty());
   }
 }

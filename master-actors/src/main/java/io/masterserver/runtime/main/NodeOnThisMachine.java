@@ -18,8 +18,8 @@ final class NodeOnThisMachine {
   private static final String CLUSTER_PORT = "master.cluster.port";
   private static final String SEED_NODES = "master.cluster.seed-nodes";
 
-  /** Where node 1 is found if nobody has said; Pekko's own choice. */
-  private static final int FIRST_CLUSTER_PORT = 17355;
+  /** Where node 1 is found if nobody has said. */
+  private static final int FIRST_CLUSTER_PORT = 25520;
 
   private static final int STEP = 10;
   private static final int MOST = 100;
