@@ -57,9 +57,3 @@ find_java() {
 unsafe_option() {
   [ "$(java_major "$(dirname "$(dirname "$1")")")" -ge 24 ] && echo --sun-misc-unsafe-memory-access=allow
 }
-
-# Passwords are hashed at the lowest priority, which the JVM heeds on Linux only when told to; nobody needs a
-# permission for that, whatever the warning says that is switched off here.
-priority_options() {
-  echo -XX:-PrintWarnings -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19 -XX:CompilerThreadPriority=0
-}

@@ -25,8 +25,7 @@ class KubernetesManifestsTest {
   private static final NodeSettings SETTINGS =
       NodeSettings.read(FOLDER.resolve("master-server.conf"));
 
-  private final JsonNode pod =
-      object("Deployment", "master-server").at("/spec/template/spec");
+  private final JsonNode pod = object("Deployment", "master-server").at("/spec/template/spec");
   private final JsonNode container = pod.at("/containers/0");
 
   static Stream<Arguments> objects() {
@@ -77,7 +76,9 @@ class KubernetesManifestsTest {
   void name_the_ports_of_the_settings() {
     Config master = SETTINGS.configuration().getConfig("master");
     var ports = new TreeMap<String, Integer>();
-    container.at("/ports").forEach(port -> ports.put(name(port), port.at("/containerPort").asInt()));
+    container
+        .at("/ports")
+        .forEach(port -> ports.put(name(port), port.at("/containerPort").asInt()));
 
     assertThat(ports)
         .containsEntry("tcp", master.getInt("tcp.bind-port"))
@@ -105,7 +106,8 @@ class KubernetesManifestsTest {
   }
 
   @Test
-  @DisplayName("give the settings every variable and every file that they take, and no other variable")
+  @DisplayName(
+      "give the settings every variable and every file that they take, and no other variable")
   void give_the_settings_what_they_take() {
     assertThat(container.at("/env").findValuesAsText("name"))
         .filteredOn(variable -> variable.startsWith("MASTER_"))
@@ -113,8 +115,7 @@ class KubernetesManifestsTest {
     List<String> folders = container.at("/volumeMounts").findValuesAsText("mountPath");
     assertThat(SETTINGS.files())
         .isNotEmpty()
-        .allSatisfy(
-            file -> assertThat(folders).contains(file.substring(0, file.lastIndexOf('/'))));
+        .allSatisfy(file -> assertThat(folders).contains(file.substring(0, file.lastIndexOf('/'))));
     assertThat(object("Secret", "master-server").at("/stringData").fieldNames())
         .toIterable()
         .allSatisfy(name -> assertThat(SETTINGS.files()).contains("/app/secrets/" + name));
