@@ -89,6 +89,7 @@ final class ModuleStarter {
             ModuleHost.create(planned.module(), services, Map.copyOf(apis), reports),
             "module-" + name);
     running.put(name, new Running(actor));
+    readiness.waitsFor(name, "it is starting");
     context.watchWith(actor, new ServerGuardian.ModuleEnded(name));
     timers.startSingleTimer(
         timer(name), new ServerGuardian.NotReady(name), planned.spec().readyWithin());
@@ -140,6 +141,7 @@ final class ModuleStarter {
     } else if (!why.equals(module.waitingFor)) {
       log.warn("Module [{}] is not ready yet: {}", name, why);
       module.waitingFor = why;
+      readiness.waitsFor(name, why);
     }
   }
 
