@@ -87,8 +87,7 @@ class NodeProcessTest {
         Address self = cluster.selfMember().address();
         cluster
             .manager()
-            .tell(
-                new Down(new Address(self.protocol(), self.system(), "127.0.0.1", clusterPort)));
+            .tell(new Down(new Address(self.protocol(), self.system(), "127.0.0.1", clusterPort)));
 
         assertThat(first.awaitExit()).isEqualTo(1);
         assertThat(first.output()).contains("it was cut off from its cluster; start it again");
