@@ -5,6 +5,7 @@ import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.packet.auth.AuthOperations;
 import io.masterserver.core.packet.auth.MsfAuthOperations;
+import io.masterserver.core.packet.session.SessionOperations;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.Message;
@@ -35,6 +36,7 @@ final class PacketsTarget implements FuzzTarget {
           CoreOperations.class,
           AuthOperations.class,
           MsfAuthOperations.class,
+          SessionOperations.class,
           EchoModule.class,
           GreetingModule.class,
           PersonalInfoOperations.class);

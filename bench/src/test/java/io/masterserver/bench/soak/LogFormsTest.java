@@ -16,9 +16,9 @@ class LogFormsTest {
   @DisplayName("is counted by form, whoever the client was")
   void counted() {
     forms.add(
-        warning("Peer [17] from 127.0.0.2:4711: flags: 0xff (expected: 0x00..0x03); dropped"));
+        warning("Peer [17] from 127.0.0.2:4711: flags: 0xff (expected: 0x00..0x07); dropped"));
     forms.add(
-        warning("Peer [18] from 127.0.0.3:4712: flags: 0x7e (expected: 0x00..0x03); dropped"));
+        warning("Peer [18] from 127.0.0.3:4712: flags: 0x7e (expected: 0x00..0x07); dropped"));
 
     assertThat(forms.expected().values()).containsExactly(2);
     assertThat(forms.unexpected()).isEmpty();

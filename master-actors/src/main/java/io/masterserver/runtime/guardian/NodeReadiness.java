@@ -91,7 +91,7 @@ final class NodeReadiness {
   /** The node's standing in the cluster has changed; empty if it is good. */
   synchronized void cluster(Optional<String> trouble) {
     if (trouble.isPresent()) {
-      if (put(CLUSTER, trouble.get()) && !stopping) {
+      if (put(CLUSTER, trouble.get()) && current.serving()) {
         log.warn("Not ready: {}", trouble.get());
       }
     } else if (remove(CLUSTER) && current.serving()) {

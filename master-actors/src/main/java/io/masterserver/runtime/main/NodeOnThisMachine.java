@@ -18,8 +18,8 @@ final class NodeOnThisMachine {
   private static final String CLUSTER_PORT = "master.cluster.port";
   private static final String SEED_NODES = "master.cluster.seed-nodes";
 
-  /** Where node 1 is found if nobody has said; Pekko's own choice. */
-  private static final int FIRST_CLUSTER_PORT = 17355;
+  /** Where node 1 is found if nobody has said. */
+  private static final int FIRST_CLUSTER_PORT = 25520;
 
   private static final int STEP = 10;
   private static final int MOST = 100;
@@ -38,6 +38,7 @@ final class NodeOnThisMachine {
     if (number < 1 || number > MOST) {
       throw new StartFailed("--node: %d (expected: 1..%d)".formatted(number, MOST));
     }
+    ClusterSettings cluster = ServerSettings.from(settings).cluster();
     int shift = (number - 1) * STEP;
     Map<String, Object> changed = new HashMap<>();
     for (String door : DOORS) {
@@ -46,7 +47,6 @@ final class NodeOnThisMachine {
         changed.put(door, shifted(number, door, port, shift));
       }
     }
-    ClusterSettings cluster = ServerSettings.from(settings).cluster();
     int configured = cluster.address().getPort();
     int first = configured == 0 ? FIRST_CLUSTER_PORT : configured;
     changed.put(CLUSTER_PORT, shifted(number, CLUSTER_PORT, first, shift));

@@ -24,9 +24,9 @@ class NodeOnThisMachineTest {
 
   @ParameterizedTest(name = "{0}: {1}, {2}, {3}, {4}")
   @CsvSource({
-    "1, 5001, 5000, 8558, 17355",
-    "2, 5011, 5010, 8568, 17365",
-    "3, 5021, 5020, 8578, 17375"
+    "1, 5001, 5000, 8558, 25520",
+    "2, 5011, 5010, 8568, 25530",
+    "3, 5021, 5020, 8578, 25540"
   })
   void has_ports_that_are_ten_higher_than_those_before(
       int number, int tcp, int webSocket, int management, int cluster) {
@@ -36,7 +36,7 @@ class NodeOnThisMachineTest {
     assertThat(node.getInt("master.websocket.bind-port")).isEqualTo(webSocket);
     assertThat(node.getInt("master.management.bind-port")).isEqualTo(management);
     assertThat(node.getInt("master.cluster.port")).isEqualTo(cluster);
-    assertThat(node.getStringList("master.cluster.seed-nodes")).containsExactly("127.0.0.1:17355");
+    assertThat(node.getStringList("master.cluster.seed-nodes")).containsExactly("127.0.0.1:25520");
   }
 
   @Test

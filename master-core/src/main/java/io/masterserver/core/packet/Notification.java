@@ -7,7 +7,8 @@ import io.masterserver.core.wire.Codec;
  *
  * @param <Q> what is told
  */
-public record Notification<Q>(int opcode, String name, Codec<Q> packet) implements Operation<Q> {
+public record Notification<Q>(int opcode, String name, Codec<Q> packet, boolean isDurable)
+    implements Operation<Q> {
 
   public Notification {
     OperationName.check(opcode, name);
@@ -18,7 +19,12 @@ public record Notification<Q>(int opcode, String name, Codec<Q> packet) implemen
    * @param name lower-case words with dashes
    */
   public static <Q> Notification<Q> of(int opcode, String name, Codec<Q> packet) {
-    return new Notification<>(opcode, name, packet);
+    return new Notification<>(opcode, name, packet, false);
+  }
+
+  /** Returns this notification as one that {@link #isDurable is durable}. */
+  public Notification<Q> durable() {
+    return new Notification<>(opcode, name, packet, true);
   }
 
   @Override

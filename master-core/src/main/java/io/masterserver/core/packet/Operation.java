@@ -18,4 +18,11 @@ public sealed interface Operation<Q> permits Request, Notification {
 
   /** The codec of what is sent. */
   Codec<Q> packet();
+
+  /**
+   * Whether a message of a session is handled once, also when the session's node dies meanwhile:
+   * what came of it is saved before it is answered. Else it may be lost with its node; it is never
+   * handled twice.
+   */
+  boolean isDurable();
 }

@@ -8,7 +8,8 @@ import io.masterserver.core.wire.Codec;
  * @param <Q> what is asked
  * @param <A> what a successful response carries; any other carries a text
  */
-public record Request<Q, A>(int opcode, String name, Codec<Q> packet, Codec<A> answer)
+public record Request<Q, A>(
+    int opcode, String name, Codec<Q> packet, Codec<A> answer, boolean isDurable)
     implements Operation<Q> {
 
   public Request {
@@ -20,7 +21,12 @@ public record Request<Q, A>(int opcode, String name, Codec<Q> packet, Codec<A> a
    * @param name lower-case words with dashes
    */
   public static <Q, A> Request<Q, A> of(int opcode, String name, Codec<Q> packet, Codec<A> answer) {
-    return new Request<>(opcode, name, packet, answer);
+    return new Request<>(opcode, name, packet, answer, false);
+  }
+
+  /** Returns this request as one that {@link #isDurable is durable}. */
+  public Request<Q, A> durable() {
+    return new Request<>(opcode, name, packet, answer, true);
   }
 
   @Override

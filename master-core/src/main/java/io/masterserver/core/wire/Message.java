@@ -10,6 +10,7 @@ package io.masterserver.core.wire;
  * @param isResponse whether this answers an earlier request
  * @param responseId the id of the request that this answers; 0 unless {@code isResponse}
  * @param status how that request ended; {@link Status#DEFAULT} unless {@code isResponse}
+ * @param unreliable whether it may be lost: it is not part of what a session brings again
  * @see MessageCodec
  */
 public record Message(
@@ -19,7 +20,20 @@ public record Message(
     int requestId,
     boolean isResponse,
     int responseId,
-    Status status) {
+    Status status,
+    boolean unreliable) {
+
+  /** A message that is not to be lost. */
+  public Message(
+      int opcode,
+      Bytes data,
+      boolean expectsResponse,
+      int requestId,
+      boolean isResponse,
+      int responseId,
+      Status status) {
+    this(opcode, data, expectsResponse, requestId, isResponse, responseId, status, false);
+  }
 
   /** A message that nobody answers. */
   public static Message notification(int opcode, Bytes data) {

@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
  *
  * <p>Layout of a message, all big-endian: {@code flags:int8, opcode:uint16, length:int32, data},
  * then {@code requestId:int32} if flag bit 0 is set, then {@code responseId:int32, status:int8} if
- * flag bit 1 is set. A frame is a message preceded by its length as an unsigned 32-bit integer.
+ * flag bit 1 is set. Flag bit 2: the message may be lost. A frame is a message preceded by its
+ * length as an unsigned 32-bit integer.
  *
  * <p>The methods that take a packet write it straight into its frame, without a buffer of its own.
  * If its codec throws, nothing of the frame is left in the writer.
@@ -26,7 +27,8 @@ public final class MessageCodec {
 
   private static final int EXPECTS_RESPONSE = 1;
   private static final int IS_RESPONSE = 2;
-  private static final int KNOWN_FLAGS = EXPECTS_RESPONSE | IS_RESPONSE;
+  private static final int UNRELIABLE = 4;
+  private static final int KNOWN_FLAGS = EXPECTS_RESPONSE | IS_RESPONSE | UNRELIABLE;
 
   private static final VarHandle INT = bigEndian(int[].class);
   private static final VarHandle SHORT = bigEndian(short[].class);
@@ -49,7 +51,7 @@ public final class MessageCodec {
     }
     int flags = bytes[offset];
     if ((flags & ~KNOWN_FLAGS) != 0) {
-      throw new MalformedMessage("flags: 0x%02x (expected: 0x00..0x03)".formatted(flags & 0xff));
+      throw new MalformedMessage("flags: 0x%02x (expected: 0x00..0x07)".formatted(flags & 0xff));
     }
     boolean expectsResponse = (flags & EXPECTS_RESPONSE) != 0;
     boolean isResponse = (flags & IS_RESPONSE) != 0;
@@ -80,7 +82,8 @@ public final class MessageCodec {
         requestId,
         isResponse,
         isResponse ? intAt(bytes, at) : 0,
-        isResponse ? Status.of(bytes[at + 4]) : Status.DEFAULT);
+        isResponse ? Status.of(bytes[at + 4]) : Status.DEFAULT,
+        (flags & UNRELIABLE) != 0);
   }
 
   /** Reads one message; its data is a view of {@code bytes}. */
@@ -93,7 +96,8 @@ public final class MessageCodec {
   public static void write(Message message, WireWriter out) {
     int flags =
         (message.expectsResponse() ? EXPECTS_RESPONSE : 0)
-            | (message.isResponse() ? IS_RESPONSE : 0);
+            | (message.isResponse() ? IS_RESPONSE : 0)
+            | (message.unreliable() ? UNRELIABLE : 0);
     out.writeByte(flags);
     out.writeShort(message.opcode());
     out.writeInt(message.data().length());

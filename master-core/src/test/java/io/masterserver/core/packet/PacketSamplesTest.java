@@ -16,6 +16,9 @@ import io.masterserver.core.packet.auth.PasswordProof;
 import io.masterserver.core.packet.auth.PasswordReset;
 import io.masterserver.core.packet.auth.PeerAccountInfo;
 import io.masterserver.core.packet.auth.TokenLogIn;
+import io.masterserver.core.packet.session.ResumeSession;
+import io.masterserver.core.packet.session.SessionResumed;
+import io.masterserver.core.packet.session.SessionTicket;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
 import java.lang.reflect.Modifier;
@@ -73,6 +76,18 @@ class PacketSamplesTest {
             new Capabilities(List.of("one", "two")),
             "00000002 00036f6e65 000374776f"),
         new Sample<>(GoingAway.CODEC, new GoingAway("", 0, List.of()), "0000 00000000 00000000"),
+        new Sample<>(
+            SessionTicket.CODEC,
+            new SessionTicket(Bytes.ofUtf8("tk"), 1500, List.of("a:1")),
+            "00000002 746b 000005dc 00000001 0003613a31"),
+        new Sample<>(
+            ResumeSession.CODEC,
+            new ResumeSession(Bytes.ofUtf8("tk"), 3),
+            "00000002 746b 0000000000000003"),
+        new Sample<>(
+            SessionResumed.CODEC,
+            new SessionResumed(4, true, List.of(7, -1)),
+            "0000000000000004 01 00000002 00000007 ffffffff"),
         new Sample<>(
             AccountInfo.CODEC,
             new AccountInfo("ann", true, false, Map.of("k", "v")),

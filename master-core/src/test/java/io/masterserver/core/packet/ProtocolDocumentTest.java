@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masterserver.core.packet.auth.AuthOperations;
 import io.masterserver.core.packet.auth.MsfAuthOperations;
+import io.masterserver.core.packet.session.SessionOperations;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
@@ -27,7 +28,11 @@ class ProtocolDocumentTest {
   private static final Path DOCUMENT = Path.of("../docs/protocol.md");
 
   private static final List<Class<?>> OPERATIONS =
-      List.of(CoreOperations.class, AuthOperations.class, MsfAuthOperations.class);
+      List.of(
+          CoreOperations.class,
+          SessionOperations.class,
+          AuthOperations.class,
+          MsfAuthOperations.class);
 
   private static final Pattern NUMBERED_ROW =
       Pattern.compile("^\\| (\\d+) \\| ([a-z0-9-]+|[A-Z_]+) \\|", Pattern.MULTILINE);

@@ -66,7 +66,7 @@ class HostileFrameTest {
     MessageCodec.writeFrame(message, out);
 
     assertThat(decode(decoder, out.toArray()))
-        .containsExactly(new Dropped("flags: 0xff (expected: 0x00..0x03)"), new Whole(message));
+        .containsExactly(new Dropped("flags: 0xff (expected: 0x00..0x07)"), new Whole(message));
   }
 
   @Test

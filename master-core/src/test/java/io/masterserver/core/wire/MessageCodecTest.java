@@ -41,6 +41,17 @@ class MessageCodecTest {
     assertThat(out.toBytes()).isEqualTo(recorded.bytes());
   }
 
+  @Test
+  void says_in_the_third_bit_of_its_flags_that_it_is_unreliable() {
+    var message = new Message(7, Bytes.ofHex("aa"), false, 0, false, 0, Status.DEFAULT, true);
+    var out = new WireWriter();
+
+    MessageCodec.write(message, out);
+
+    assertThat(out.toBytes()).isEqualTo(Bytes.ofHex("04000700000001aa"));
+    assertThat(MessageCodec.read(out.toBytes())).isEqualTo(message);
+  }
+
   @ParameterizedTest
   @MethodSource("recorded")
   void is_framed_by_its_length(RecordedPacket recorded) {
@@ -92,14 +103,14 @@ class MessageCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xff})
+  @ValueSource(ints = {0x08, 0x10, 0x20, 0x40, 0x80, 0xff})
   void is_refused_with_flags_that_nobody_knows(int flags) {
     byte[] message = Bytes.ofHex("00000700000000" + "00".repeat(9)).toArray();
     message[0] = (byte) flags;
 
     assertThatThrownBy(() -> MessageCodec.read(message, 0, message.length))
         .isInstanceOf(MalformedMessage.class)
-        .hasMessage("flags: 0x%02x (expected: 0x00..0x03)".formatted(flags));
+        .hasMessage("flags: 0x%02x (expected: 0x00..0x07)".formatted(flags));
   }
 
   @ParameterizedTest
