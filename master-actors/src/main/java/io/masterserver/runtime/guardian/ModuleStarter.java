@@ -212,6 +212,7 @@ final class ModuleStarter {
     reply(name, Optional.of("module '%s' ended before it was ready (see its log)".formatted(name)));
     services.registry().tell(new OpcodeRegistry.Unregister(name));
     services.events().unsubscribe(name);
+    services.sessions().withdraw(name);
     if (stopping != null) {
       stopNext(stopping);
     } else if (module != null && module.isReady()) {

@@ -20,6 +20,7 @@ import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Routes;
+import io.masterserver.runtime.registry.SessionStorage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -63,6 +64,7 @@ record Node(
                 PeerMetrics.in(meters),
                 NodeLimits.of(settings.limits(), meters),
                 census));
+    var sessions = new SessionStorage();
     var moduleServices =
         new ModuleServices(
             context.spawn(
@@ -70,6 +72,7 @@ record Node(
                 "opcode-registry"),
             events,
             peers,
+            sessions,
             settings.config(),
             settings.peer().requestTimeout());
     var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
