@@ -14,6 +14,7 @@ import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerActorHandle;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerServices;
+import io.masterserver.runtime.peer.PropertyAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class TestPeer {
     TestProbe<PeerConnection.Command> probe = actors.createTestProbe();
     peer.tell(new Peer.Attach(probe.ref(), host + ":" + (FIRST_PORT + id.value()), transport));
     probe.expectMessageClass(PeerConnection.Attached.class);
-    peer.tell(new Peer.WriteProperty(CoreProperties.CAPABILITIES.code(), Capabilities.ALL));
+    peer.tell(new Peer.WriteProperty(CoreProperties.CAPABILITIES, Capabilities.ALL));
     return new TestPeer(id, peer, kit, new TestConnection(probe));
   }
 
@@ -77,6 +78,12 @@ public final class TestPeer {
   public PeerHandle handle() {
     ActorSystem<?> system = actors.system();
     return new PeerActorHandle(id, peer, system);
+  }
+
+  /** The way to this peer that modules have from its id: like one to a peer on any node. */
+  PeerHandle handleById() {
+    ActorSystem<?> system = actors.system();
+    return new PeerActorHandle(id, peer, false, system);
   }
 
   /** Sends a request without content. */
@@ -148,14 +155,14 @@ public final class TestPeer {
 
   /** Sets a property, as a module would. */
   public <T> void set(PropertyKey<T> key, T value) {
-    peer.tell(new Peer.WriteProperty(key.code(), value));
+    peer.tell(new Peer.WriteProperty(key, value));
   }
 
   /** Returns a property, when all that was sent before has reached the peer. */
   public <T> Optional<T> get(PropertyKey<T> key) {
-    TestProbe<Peer.PropertyValue> probe = actors.createTestProbe();
+    TestProbe<PropertyAnswer> probe = actors.createTestProbe();
     peer.tell(new Peer.ReadProperty(key.code(), probe.ref()));
-    return key.valueOf(probe.receiveMessage().value());
+    return probe.receiveMessage().as(key);
   }
 
   /** Waits until the peer has handled what it was sent. */

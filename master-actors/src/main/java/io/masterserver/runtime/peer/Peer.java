@@ -4,6 +4,7 @@ import io.masterserver.api.PeerConnected;
 import io.masterserver.api.PeerDisconnected;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.PeerInfo;
+import io.masterserver.api.PropertyKey;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
@@ -12,6 +13,7 @@ import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
 import io.masterserver.runtime.exchange.Delivery;
+import io.masterserver.runtime.exchange.EncodedProperty;
 import io.masterserver.runtime.exchange.LiveExchange;
 import java.time.Duration;
 import java.util.List;
@@ -68,18 +70,25 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   /** Close the connection. */
   public record Disconnect(String reason) implements Command, PeerMessage {}
 
-  /** Answers with the value of a property. Stays on the node. */
-  public record ReadProperty(int code, ActorRef<PropertyValue> replyTo) implements Command {}
+  /** Answers with the value of a property. */
+  public record ReadProperty(int code, ActorRef<PropertyAnswer> replyTo)
+      implements Command, PeerMessage {}
 
-  /** Sets a property, or removes it if {@code value} is null. Stays on the node. */
-  public record WriteProperty(int code, @Nullable Object value) implements Command {
+  /** Sets a property. Stays on the node. */
+  public record WriteProperty(PropertyKey<?> key, Object value) implements Command {
 
     /** Says nothing of the value, which may be secret. */
     @Override
     public String toString() {
-      return "WriteProperty[" + code + "]";
+      return "WriteProperty[" + key + "]";
     }
   }
+
+  /** Sets a property, from any node. */
+  public record WriteEncoded(EncodedProperty property) implements Command, PeerMessage {}
+
+  /** Removes a property. */
+  public record ClearProperty(int code) implements Command, PeerMessage {}
 
   /**
    * Answers at once, then the peer ends if it has no connection: shows that peers can be reached.
@@ -102,16 +111,6 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
 
     static Answer of(Status status, String text) {
       return new Answer(status, Bytes.ofUtf8(text));
-    }
-  }
-
-  /** The value of a property; null if it has none. */
-  public record PropertyValue(@Nullable Object value) {
-
-    /** Says nothing of the value, which may be secret. */
-    @Override
-    public String toString() {
-      return "PropertyValue";
     }
   }
 
@@ -153,13 +152,15 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
         return onAttach(attach);
       }
       case Ask ask -> ask.replyTo().tell(Answer.of(Status.NOT_CONNECTED, gone()));
-      case ReadProperty read -> read.replyTo().tell(new PropertyValue(null));
+      case ReadProperty read -> read.replyTo().tell(PropertyAnswer.Encoded.NONE);
       case Probe(var replyTo) -> replyTo.tell(true);
       case Inbound i -> {}
       case Lost l -> {}
       case Push p -> {}
       case Disconnect d -> {}
       case WriteProperty w -> {}
+      case WriteEncoded w -> {}
+      case ClearProperty c -> {}
       case Ran r -> {}
       case Completed c -> {}
       case Overdue o -> {}
@@ -180,8 +181,10 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case Ask ask -> onAsk(ask, out);
       case Overdue o -> onOverdue(inbox, out);
       case ReadProperty(int code, var replyTo) ->
-          replyTo.tell(new PropertyValue(inbox.properties().at(code)));
-      case WriteProperty(int code, var value) -> inbox.setProperty(code, value);
+          replyTo.tell(PropertyAnswer.of(inbox.properties(), code, replyTo));
+      case WriteProperty(var key, var value) -> inbox.change(all -> all.with(key, value));
+      case WriteEncoded(var property) -> inbox.change(all -> all.with(property));
+      case ClearProperty(int code) -> inbox.change(all -> all.without(code));
       case Disconnect(String reason) -> {
         inbox.refuseMore();
         attached.connection().tell(new PeerConnection.Close(reason));

@@ -14,6 +14,7 @@ import io.masterserver.runtime.registry.Route;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,8 +75,8 @@ final class PeerInbox {
     return properties;
   }
 
-  void setProperty(int code, @Nullable Object value) {
-    properties = properties.with(code, value);
+  void change(UnaryOperator<Properties> change) {
+    properties = change.apply(properties);
   }
 
   /** Counts a message that needs nothing more. */
