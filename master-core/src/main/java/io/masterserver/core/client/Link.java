@@ -237,8 +237,12 @@ final class Link implements Connection.Owner {
     }
   }
 
-  /** Goes on with the session; nothing, or a failure, if there is nothing to go on with. */
-  private @Nullable Connection goOn(
+  /**
+   * Goes on with the session.
+   *
+   * @throws IOException if it is over meanwhile, or cannot go on like that; then it is over, too
+   */
+  private Connection goOn(
       Session lost, SessionResumed answer, ServerAddress address, Transport transport)
       throws IOException {
     lock.lock();
