@@ -42,7 +42,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule client_knows_only_core =
-      knowsOnly("core.client", "core.packet", "core.wire")
+      knowsOnly("core.client", "core.packet", "core.packet.session", "core.wire")
           .because("a client is not a part of the server");
 
   @ArchTest

@@ -3,6 +3,9 @@ package io.masterserver.core.client;
 import io.masterserver.core.wire.MessageCodec;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +17,14 @@ public final class ClientBuilder {
 
   private static final int MEBIBYTE = 1 << 20;
 
-  private @Nullable ServerAddress address;
+  private final Set<ServerAddress> addresses = new LinkedHashSet<>();
   private @Nullable WebSocketAddress webSocket;
   private Duration connectTimeout = Duration.ofSeconds(5);
   private Duration requestTimeout = Duration.ofSeconds(60);
   private Duration sendTimeout = Duration.ofSeconds(5);
   private Duration keepAlive = Duration.ofSeconds(30);
   private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
+  private boolean sessions = true;
   private int maxFrameLength = MEBIBYTE;
   private int outboundBytes = MEBIBYTE;
   private int inboundBytes = MEBIBYTE;
@@ -30,19 +34,26 @@ public final class ClientBuilder {
   ClientBuilder() {}
 
   /**
-   * Where the server listens on TCP. Of this and {@link #webSocket}, the last call counts.
+   * Where a server listens on TCP. Called again, it adds another one of the same cluster: the
+   * client tries them in this order, and when it has lost one goes on to the next. Forgets what was
+   * given to {@link #webSocket}.
    *
    * @param host name or address
    * @param port 1 to 65535
    */
   public ClientBuilder address(String host, int port) {
-    address = new ServerAddress(host, port);
-    webSocket = null;
+    if (webSocket != null) {
+      addresses.clear();
+      webSocket = null;
+    }
+    addresses.add(new ServerAddress(host, port));
     return this;
   }
 
   /**
-   * Where the server listens for WebSocket. Of this and {@link #address}, the last call counts.
+   * Where a server listens for WebSocket. Called again, it adds another one of the same cluster,
+   * like {@link #address}; their URIs differ in host and port only. Forgets what was given to
+   * {@link #address}.
    *
    * <p>{@code wss} is TLS, by the context given to {@link #tls}, or else the JDK's default one,
    * which trusts the usual certificate authorities. When a server that goes away names others, the
@@ -50,17 +61,28 @@ public final class ClientBuilder {
    *
    * @param uri {@code ws://host:port/path} or {@code wss://host:port/path}; without a port 80 or
    *     443, without a path {@code /ws}. A query is sent, but never logged.
-   * @throws IllegalArgumentException if it is not of that form; says why
+   * @throws IllegalArgumentException if it is not of that form, or not like an earlier one; says
+   *     why
    */
   public ClientBuilder webSocket(URI uri) {
-    webSocket = WebSocketAddress.of(uri);
-    address = webSocket.server();
+    WebSocketAddress another = WebSocketAddress.of(uri);
+    if (webSocket == null) {
+      addresses.clear();
+      webSocket = another;
+    } else if (!webSocket.on(another.server()).equals(another)) {
+      throw new IllegalArgumentException(
+          "WebSocket's URI: %s (expected: scheme, path and query of %s)"
+              .formatted(another, webSocket));
+    }
+    addresses.add(another.server());
     return this;
   }
 
   /**
    * How long one attempt to connect may take, with the handshakes of TLS and WebSocket; 5 s by
-   * default.
+   * default. As long again may the server take to say whether a session goes on. Where there are
+   * other addresses, one that does not answer at all is left after a second (TCP) or two
+   * (WebSocket).
    */
   public ClientBuilder connectTimeout(Duration timeout) {
     connectTimeout = positive("connect time-out", timeout);
@@ -112,6 +134,16 @@ public final class ClientBuilder {
     return this;
   }
 
+  /**
+   * Whether to ask the server for a session, which survives its connection: then nothing is lost,
+   * and nothing done twice, when the client connects again; on by default. Without {@link
+   * #reconnect} there is none, and with a server that gives none the client does without.
+   */
+  public ClientBuilder sessions(boolean wanted) {
+    sessions = wanted;
+    return this;
+  }
+
   /** Longest message sent and accepted, in bytes, 16 or more; 1 MiB by default. */
   public ClientBuilder maxFrameLength(int bytes) {
     maxFrameLength = atLeast(MessageCodec.MAX_OVERHEAD_BYTES, "longest frame in bytes", bytes);
@@ -121,6 +153,10 @@ public final class ClientBuilder {
   /**
    * How many bytes may wait to be written, 1 or more; 1 MiB by default. One message may exceed it,
    * and as much again may be on its way into the socket.
+   *
+   * <p>As much may be kept within a session until the server has it, but always 128 KiB: messages,
+   * with 64 bytes for each, that it has not acknowledged, or that were sent while there was no
+   * connection.
    */
   public ClientBuilder outboundBytes(int bytes) {
     outboundBytes = atLeast(1, "outbound queue in bytes", bytes);
@@ -158,7 +194,7 @@ public final class ClientBuilder {
    *     {@code ws}
    */
   public MasterClient build() {
-    if (address == null) {
+    if (addresses.isEmpty()) {
       throw new IllegalStateException(
           "no address of the server (call address(host, port) or webSocket(uri))");
     }
@@ -169,13 +205,14 @@ public final class ClientBuilder {
     }
     return new MasterClient(
         new ClientSettings(
-            address,
+            List.copyOf(addresses),
             webSocket,
             connectTimeout,
             requestTimeout,
             sendTimeout,
             keepAlive,
             reconnect,
+            sessions,
             maxFrameLength,
             outboundBytes,
             inboundBytes,

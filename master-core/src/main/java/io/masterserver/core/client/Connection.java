@@ -1,14 +1,9 @@
 package io.masterserver.core.client;
 
-import io.masterserver.core.client.Outbound.Offer;
-import io.masterserver.core.packet.Capabilities;
 import io.masterserver.core.packet.CoreOperations;
-import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.GoingAway;
-import io.masterserver.core.packet.Operation;
-import io.masterserver.core.packet.Request;
-import io.masterserver.core.packet.Response;
-import io.masterserver.core.wire.Codec;
+import io.masterserver.core.packet.session.SessionOperations;
+import io.masterserver.core.packet.session.SessionTicket;
 import io.masterserver.core.wire.FrameDecoder;
 import io.masterserver.core.wire.MalformedFrame;
 import io.masterserver.core.wire.MalformedPacket;
@@ -19,15 +14,14 @@ import io.masterserver.core.wire.WireWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: a virtual thread that reads, one that writes, and the requests in flight.
+ * One connection of a session: a virtual thread that reads, and one that writes.
  *
  * <p>The reader ends it all: whatever goes wrong closes the transport, which the reader notices.
  * Threads: any.
@@ -37,6 +31,8 @@ final class Connection implements KeepAlive.Line {
   /** Told by the reader what concerns the client as a whole. */
   interface Owner {
     void goingAway(GoingAway notice);
+
+    void sessionOpened(SessionTicket ticket);
 
     /** Called once, last, by the reader. */
     void ended(Connection connection, String reason);
@@ -50,35 +46,43 @@ final class Connection implements KeepAlive.Line {
   /** A buffer that had to grow beyond this for a burst is not kept. */
   private static final int KEPT_BYTES = 64 << 10;
 
-  /** The id of the announcement: the counter of the others begins behind it. */
-  private static final int ANNOUNCEMENT = 0;
-
-  /** What a message weighs in the inbound queue besides its data. */
-  private static final int MESSAGE_WEIGHT = 64;
+  /** How long a client that is to go elsewhere waits for what it has asked here. */
+  private static final Duration LONGEST_DEPARTURE = Duration.ofSeconds(5);
 
   private final ServerAddress address;
   private final Transport transport;
   private final ClientContext client;
   private final Owner owner;
+  private final Session session;
   private final Outbound outbound;
-  private final PendingRequests pending;
+  private final int line;
   private final KeepAlive keepAlive;
 
-  private volatile boolean closedHere;
   private volatile @Nullable String givenUp;
 
   // By the reader only.
   private boolean heardServer;
   private @Nullable String saidByServer;
+  private @Nullable Set<Integer> awaited; // while leaving
+  private String departure = "";
 
-  Connection(ServerAddress address, Transport transport, ClientContext client, Owner owner) {
+  /**
+   * @param line of the session's outbound queue: it is attached for this connection
+   */
+  Connection(
+      ServerAddress address,
+      Transport transport,
+      Session session,
+      int line,
+      ClientContext client,
+      Owner owner) {
     this.address = address;
     this.transport = transport;
+    this.session = session;
+    this.outbound = session.outbound();
+    this.line = line;
     this.client = client;
     this.owner = owner;
-    this.outbound =
-        new Outbound(client.settings().outboundBytes(), client.settings().maxFrameLength());
-    this.pending = new PendingRequests(client.settings().maxRequestsInFlight());
     this.keepAlive =
         new KeepAlive(
             client.settings().keepAlive(),
@@ -89,10 +93,6 @@ final class Connection implements KeepAlive.Line {
 
   ServerAddress address() {
     return address;
-  }
-
-  boolean isOpen() {
-    return !outbound.isClosed();
   }
 
   /** Whether a message has come. Call when the owner is told of the end. */
@@ -106,124 +106,38 @@ final class Connection implements KeepAlive.Line {
   }
 
   /**
-   * Queues what the server hears before anything else: what this client knows, then a ping, if the
-   * settings say so; others follow from time to time. Call before anybody else can send.
+   * Queues what the server hears before anything else: what this client knows, that it wants a
+   * session, then a ping, if the settings say so; others follow from time to time. Call before
+   * anybody else can send.
    */
   void greet() {
-    announce();
+    Greeting.announce(outbound);
+    if (client.settings().asksForSessions()) {
+      Greeting.askForSession(outbound);
+      Future<?> unused = Timers.after(client.settings().connectTimeout(), outbound::doWithout);
+    }
     keepAlive.start();
   }
 
-  /** Says what this client knows; nobody waits for the answer, which an old server has none to. */
-  private void announce() {
-    outbound.putAnyway(
-        out ->
-            MessageCodec.writeRequest(
-                CoreOperations.CAPABILITIES.opcode(),
-                ANNOUNCEMENT,
-                CoreOperations.CAPABILITIES.packet(),
-                Capabilities.ALL,
-                out));
+  /** Queues what the server of a resumed session hears first, and all that it has missed. */
+  void greetAgain() {
+    Greeting.announce(outbound);
+    outbound.sendKept();
+    keepAlive.start();
   }
 
-  /** Writes what is queued, for a second at most, then closes; no handler is called any more. */
+  /** Writes what is queued, for a second at most, then closes. Close the session first. */
   void close() {
-    closedHere = true;
     keepAlive.stop();
-    outbound.close();
     closeSoon();
-    failPending("the client was closed");
   }
 
-  /** Ends all requests in flight; call when the connection is closed. */
-  void failPending(String reason) {
-    String text = "connection to %s ended before the response: %s".formatted(address, reason);
-    for (PendingRequest<?> request : pending.takeAll()) {
-      client.dispatch().execute(() -> request.failed(Status.NOT_CONNECTED, text));
-    }
-  }
-
-  // ---- sending --------------------------------------------------------------------------------
-
-  <P> boolean send(Operation<P> operation, P packet, DeliveryMethod method) {
-    Outbound.Frame frame =
-        out -> MessageCodec.writeNotification(operation.opcode(), operation.packet(), packet, out);
-    if (method != DeliveryMethod.UNRELIABLE) {
-      return put(frame) == Offer.QUEUED;
-    }
-    Offer offer = outbound.offer(frame);
-    if (offer == Offer.FULL) {
-      client.counters().shed.increment();
-    }
-    return offer == Offer.QUEUED;
-  }
-
-  <Q, A> void request(
-      Request<Q, A> operation, Q packet, Duration timeout, Consumer<Response<A>> completion) {
-    var request = new PendingRequest<>(operation, completion);
-    OptionalInt place = pending.add(request);
-    if (place.isEmpty()) {
-      refuse(request, Status.FAILED, "too many requests in flight (wait for responses first)");
-      return;
-    }
-    int id = place.getAsInt();
-    request.endsBy(Timers.after(timeout, () -> expire(id, operation, timeout)));
-    Offer offer;
-    try {
-      offer =
-          put(
-              out ->
-                  MessageCodec.writeRequest(
-                      operation.opcode(), id, operation.packet(), packet, out));
-    } catch (RuntimeException e) {
-      pending.take(id);
-      throw e;
-    }
-    if (offer != Offer.QUEUED && pending.take(id) != null) {
-      refuse(offer, request);
-    }
-  }
-
-  private void refuse(Offer offer, PendingRequest<?> request) {
-    if (offer == Offer.CLOSED) {
-      refuse(request, Status.NOT_CONNECTED, "not connected to " + address);
-    } else {
-      refuse(request, Status.FAILED, "the outbound queue is full (the server does not keep up)");
-    }
-  }
-
-  private void refuse(PendingRequest<?> request, Status status, String text) {
-    client.dispatch().executeWithinBound(MESSAGE_WEIGHT, () -> request.failed(status, text));
-  }
-
-  private void expire(int id, Request<?, ?> operation, Duration timeout) {
-    PendingRequest<?> late = pending.take(id);
-    if (late != null) {
-      String text = "no response to %s within %s".formatted(operation, Seconds.of(timeout));
-      client.dispatch().execute(() -> late.failed(Status.TIMEOUT, text));
-    }
-  }
-
-  /** Answers a request of the server; does nothing if the connection is gone meanwhile. */
-  <T> void respond(Message request, Status status, Codec<T> codec, T packet) {
-    Offer offer =
-        put(
-            out ->
-                MessageCodec.writeResponse(
-                    request.opcode(), request.requestId(), status, codec, packet, out));
-    if (offer != Offer.QUEUED) {
-      LOG.debug("Response of opcode {} to {} was not sent: {}", request.opcode(), address, offer);
-    }
-  }
-
-  private Offer put(Outbound.Frame frame) {
-    return outbound.put(frame, client.settings().sendTimeout());
-  }
+  // ---- writing -------------------------------------------------------------------------------
 
   private void write() {
     try {
       var spare = new WireWriter();
-      for (var full = outbound.take(spare); full != null; full = outbound.take(spare)) {
+      for (var full = take(spare); full != null; full = take(spare)) {
         transport.write(full);
         keepAlive.sent();
         spare = emptied(full);
@@ -233,9 +147,13 @@ final class Connection implements KeepAlive.Line {
       LOG.debug("Writing to {} failed", address, e);
     } finally {
       // Not at once: the server's last words may still be there to be read.
-      outbound.abort();
+      outbound.lost(line);
       closeSoon();
     }
+  }
+
+  private @Nullable WireWriter take(WireWriter spare) {
+    return outbound.take(line, spare);
   }
 
   private static WireWriter emptied(WireWriter written) {
@@ -259,7 +177,7 @@ final class Connection implements KeepAlive.Line {
       reason = "the connection was lost: " + e.getMessage();
     } finally {
       keepAlive.stop();
-      outbound.abort();
+      outbound.lost(line);
       transport.close();
       owner.ended(
           this,
@@ -267,18 +185,19 @@ final class Connection implements KeepAlive.Line {
     }
   }
 
+  /** What came right behind the answer to a resumption is there already. */
   private void readToEnd() throws IOException {
-    while (listen()) {
+    do {
       for (var next = transport.next(); next != null; next = transport.next()) {
         switch (next) {
           case FrameDecoder.Whole(Message message) -> {
             heardServer = true;
             receive(message);
           }
-          case FrameDecoder.Dropped(String why) -> undecodable(why);
+          case FrameDecoder.Dropped(String why) -> session.undecodable(why);
         }
       }
-    }
+    } while (listen());
   }
 
   private boolean listen() throws IOException {
@@ -290,9 +209,10 @@ final class Connection implements KeepAlive.Line {
 
   /** A message that is a response and wants one, which is legal, is only taken as a response. */
   private void receive(Message message) {
-    if (closedHere) {
+    if (session.isClosed()) {
       return;
     }
+    session.arrived(message);
     if (message.isResponse()) {
       onResponse(message);
     } else if (message.opcode() == CoreOperations.PING.opcode()) {
@@ -301,21 +221,59 @@ final class Connection implements KeepAlive.Line {
       onGoingAway(message);
     } else if (message.opcode() == CoreOperations.DISCONNECTED.opcode()) {
       saidByServer = message.data().utf8();
+    } else if (message.opcode() == SessionOperations.ACKNOWLEDGE.opcode()) {
+      onAcknowledge(message);
     } else {
       dispatch(message, () -> handle(message));
     }
   }
 
   private void onResponse(Message message) {
-    if (message.responseId() == ANNOUNCEMENT || keepAlive.isAnswered(message.responseId())) {
+    int id = message.responseId();
+    if (id == Greeting.OPEN_SESSION) {
+      onSession(message);
       return;
     }
-    PendingRequest<?> request = pending.take(message.responseId());
+    if (id == Greeting.ANNOUNCEMENT || keepAlive.isAnswered(id)) {
+      return;
+    }
+    PendingRequest<?> request = session.take(id);
     if (request == null) {
       client.counters().unexpectedResponses.increment();
-      LOG.debug("Response {} of {} answers nothing; ignored", message.responseId(), address);
+      LOG.debug("Response {} of {} answers nothing; ignored", id, address);
     } else {
       dispatch(message, () -> request.answered(message, client.counters()));
+    }
+    if (awaited != null && awaited.remove(id)) {
+      leaveIfAllIsAnswered(awaited);
+    }
+  }
+
+  /** A server that knows no sessions is one like those before it. */
+  private void onSession(Message answer) {
+    if (answer.status() == Status.SUCCESS) {
+      try {
+        SessionTicket ticket = SessionOperations.OPEN.answer().decode(answer.data());
+        if (session.opened(ticket)) {
+          owner.sessionOpened(ticket);
+          return;
+        }
+      } catch (MalformedPacket e) {
+        session.undecodable("%s: %s".formatted(SessionOperations.OPEN, e.getMessage()));
+      }
+    }
+    outbound.doWithout();
+  }
+
+  private void onAcknowledge(Message message) {
+    try {
+      long count = SessionOperations.ACKNOWLEDGE.packet().decode(message.data());
+      if (!outbound.acknowledge(count)) {
+        session.undecodable(
+            "acknowledgement of %d messages, which were never sent".formatted(count));
+      }
+    } catch (MalformedPacket e) {
+      session.undecodable("%s: %s".formatted(SessionOperations.ACKNOWLEDGE, e.getMessage()));
     }
   }
 
@@ -333,33 +291,46 @@ final class Connection implements KeepAlive.Line {
 
   private void onGoingAway(Message message) {
     try {
-      owner.goingAway(CoreOperations.GOING_AWAY.packet().decode(message.data()));
+      GoingAway notice = CoreOperations.GOING_AWAY.packet().decode(message.data());
+      owner.goingAway(notice);
+      if (session.isOpen() && awaited == null) {
+        leave(notice.reason());
+      }
     } catch (MalformedPacket e) {
-      undecodable("%s: %s".formatted(CoreOperations.GOING_AWAY, e.getMessage()));
+      session.undecodable("%s: %s".formatted(CoreOperations.GOING_AWAY, e.getMessage()));
+    }
+  }
+
+  /** What is new waits for the next connection, what is in flight may still be answered here. */
+  private void leave(String reason) {
+    String farewell = "the server is going away: " + reason;
+    departure = farewell;
+    awaited = session.hold();
+    Future<?> unused = Timers.after(LONGEST_DEPARTURE, () -> lost(farewell));
+    leaveIfAllIsAnswered(awaited);
+  }
+
+  private void leaveIfAllIsAnswered(Set<Integer> requests) {
+    if (requests.isEmpty()) {
+      lost(departure);
     }
   }
 
   private void handle(Message message) {
-    if (!closedHere) {
-      client.handlers().handle(message, this);
+    if (!session.isClosed()) {
+      client.handlers().handle(message, session);
     }
   }
 
   private void dispatch(Message message, Runnable work) {
-    client.dispatch().executeWithinBound(MESSAGE_WEIGHT + message.data().length(), work);
-  }
-
-  /** Counts what the server sent and nobody can read. */
-  void undecodable(String why) {
-    client.counters().undecodable.increment();
-    LOG.debug("{} sent what cannot be read: {}; dropped", address, why);
+    client.dispatch().executeWithinBound(Session.MESSAGE_WEIGHT + message.data().length(), work);
   }
 
   // ---- keeping it alive -----------------------------------------------------------------------
 
   @Override
   public int nextId() {
-    return pending.nextId();
+    return session.nextId();
   }
 
   @Override

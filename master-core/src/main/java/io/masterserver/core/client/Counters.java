@@ -9,9 +9,14 @@ final class Counters {
   final LongAdder undecodable = new LongAdder();
   final LongAdder shed = new LongAdder();
   final LongAdder reconnects = new LongAdder();
+  final LongAdder resumptions = new LongAdder();
 
   ClientStatistics snapshot() {
     return new ClientStatistics(
-        unexpectedResponses.sum(), undecodable.sum(), shed.sum(), reconnects.sum());
+        unexpectedResponses.sum(),
+        undecodable.sum(),
+        shed.sum(),
+        reconnects.sum(),
+        resumptions.sum());
   }
 }

@@ -8,9 +8,11 @@ interface Dialer {
   /**
    * Connects.
    *
+   * @param hurried whether there are other addresses: then one that does not answer is not waited
+   *     for as long
    * @throws IOException if that fails; says where and what was tried
    */
-  Transport dial(ServerAddress address) throws IOException;
+  Transport dial(ServerAddress address, boolean hurried) throws IOException;
 
   static Dialer of(ClientSettings settings) {
     WebSocketAddress webSocket = settings.webSocket();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,8 @@ final class Dispatch {
 
   private long weight;
   private boolean unbounded;
-  private @Nullable Thread runner;
+  private boolean runnerWaits;
+  private volatile @Nullable Thread runner; // written under the lock, read without
 
   /**
    * @param bound the weight of waiting tasks from which on {@link #executeWithinBound} waits
@@ -50,10 +52,40 @@ final class Dispatch {
   void executeWithinBound(int weightOfWork, Runnable work) {
     lock.lock();
     try {
-      while (weight >= bound && !unbounded && Thread.currentThread() != runner) {
+      while (weight >= bound && !unbounded && !runnerWaits && !isRunner()) {
         room.awaitUninterruptibly();
       }
       add(new Task(work, weightOfWork));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Does what may have to wait for the server. What it waits for may be read behind what finds no
+   * room here: so on the dispatch thread, nobody waits for room meanwhile.
+   */
+  <T> T waitForServer(Supplier<T> work) {
+    if (!isRunner()) {
+      return work.get();
+    }
+    runnerWaits(true);
+    try {
+      return work.get();
+    } finally {
+      runnerWaits(false);
+    }
+  }
+
+  private boolean isRunner() {
+    return Thread.currentThread() == runner;
+  }
+
+  private void runnerWaits(boolean waits) {
+    lock.lock();
+    try {
+      runnerWaits = waits;
+      room.signalAll();
     } finally {
       lock.unlock();
     }

@@ -6,6 +6,7 @@ import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
 import io.masterserver.core.packet.Response;
+import io.masterserver.core.packet.session.SessionOperations;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.MalformedPacket;
 import io.masterserver.core.wire.Message;
@@ -30,7 +31,8 @@ final class Handlers {
       Set.of(
           CoreOperations.PING.opcode(),
           CoreOperations.GOING_AWAY.opcode(),
-          CoreOperations.DISCONNECTED.opcode());
+          CoreOperations.DISCONNECTED.opcode(),
+          SessionOperations.ACKNOWLEDGE.opcode());
 
   /** An operation with its handler, so that both have the same types. */
   private sealed interface Entry {}
@@ -67,7 +69,7 @@ final class Handlers {
   }
 
   /** Call on the dispatch thread. */
-  void handle(Message message, Connection from) {
+  void handle(Message message, Session from) {
     switch (byOpcode.get(message.opcode())) {
       case null -> notHandled(message, from);
       case ForNotification<?> entry -> handle(entry, message, from);
@@ -75,12 +77,12 @@ final class Handlers {
     }
   }
 
-  private static void notHandled(Message message, Connection from) {
+  private static void notHandled(Message message, Session from) {
     LOG.debug("{} sent opcode {}, which has no handler", from.address(), message.opcode());
     fail(message, from, Status.NOT_HANDLED, "no handler for opcode " + message.opcode());
   }
 
-  private static <P> void handle(ForNotification<P> entry, Message message, Connection from) {
+  private static <P> void handle(ForNotification<P> entry, Message message, Session from) {
     P packet = decode(entry.operation(), message, from);
     if (packet == null) {
       return;
@@ -96,7 +98,7 @@ final class Handlers {
     }
   }
 
-  private static <Q, A> void handle(ForRequest<Q, A> entry, Message message, Connection from) {
+  private static <Q, A> void handle(ForRequest<Q, A> entry, Message message, Session from) {
     Q packet = decode(entry.operation(), message, from);
     if (packet == null) {
       return;
@@ -117,7 +119,7 @@ final class Handlers {
       @Nullable Response<A> response,
       @Nullable Throwable failure,
       Message message,
-      Connection from) {
+      Session from) {
     if (response == null) {
       Throwable why = failure != null ? failure : new NullPointerException("no response");
       threw(operation, why, message, from);
@@ -138,7 +140,7 @@ final class Handlers {
     }
   }
 
-  private static <P> @Nullable P decode(Operation<P> operation, Message message, Connection from) {
+  private static <P> @Nullable P decode(Operation<P> operation, Message message, Session from) {
     try {
       return operation.packet().decode(message.data());
     } catch (MalformedPacket e) {
@@ -150,12 +152,12 @@ final class Handlers {
   }
 
   private static void threw(
-      Operation<?> operation, Throwable failure, Message message, Connection from) {
+      Operation<?> operation, Throwable failure, Message message, Session from) {
     LOG.error("The handler of {} failed", operation, failure);
     fail(message, from, Status.ERROR, "Internal error");
   }
 
-  private static void fail(Message message, Connection from, Status status, String text) {
+  private static void fail(Message message, Session from, Status status, String text) {
     if (message.expectsResponse()) {
       from.respond(message, status, Codec.TEXT, text);
     }

@@ -1,10 +1,12 @@
 package io.masterserver.core.client;
 
 import io.masterserver.core.packet.GoingAway;
+import io.masterserver.core.packet.session.SessionResumed;
+import io.masterserver.core.packet.session.SessionTicket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a client connected: one connection after another.
+ * Keeps a client connected: one connection after another, and if it can, one session over all.
  *
  * <pre>{@code
  * IDLE ──connect()──▶ CONNECTING ──▶ CONNECTED ◀──lost, found──▶ RECONNECTING
@@ -26,7 +28,9 @@ import org.slf4j.LoggerFactory;
  * any ──close()──▶ CLOSED
  * }</pre>
  *
- * <p>Threads: any.
+ * <p>There is a session while CONNECTED, and while RECONNECTING as long as it may be resumed.
+ *
+ * <p>Threads: any. Takes the locks of sessions while it holds its own, never the other way round.
  */
 final class Link implements Connection.Owner {
 
@@ -49,29 +53,34 @@ final class Link implements Connection.Owner {
   private final ReentrantLock lock = new ReentrantLock();
 
   // All below are guarded by the lock; the volatile one may be read without.
-  private final AddressRotation addresses;
-  private final ReconnectBackoff backoff;
+  private final Attempts attempts;
   private State state = State.IDLE;
-  private volatile @Nullable Connection connection;
+  private volatile @Nullable Session session;
+  private @Nullable Connection connection;
   private CompletableFuture<Void> connecting = new CompletableFuture<>();
   private @Nullable Future<?> nextAttempt;
-  private Duration requestedWait = Duration.ZERO;
-  private long connectedAtNanos;
+  private @Nullable Future<?> endOfSession;
+  private @Nullable Transport resuming;
+  private String lostBecause = "";
 
   Link(ClientContext client) {
     this.client = client;
     this.dialer = Dialer.of(client.settings());
-    this.addresses = new AddressRotation(client.settings().address());
-    this.backoff = new ReconnectBackoff(client.settings().reconnect(), new SplittableRandom());
+    this.attempts =
+        new Attempts(
+            client.settings().addresses(),
+            client.settings().reconnect(),
+            new Random(),
+            System::nanoTime);
   }
 
   List<ConnectionListener> listeners() {
     return listeners;
   }
 
-  /** The connection to send on, if any. */
-  @Nullable Connection connection() {
-    return connection;
+  /** What to send with, if there is anything. */
+  @Nullable Session session() {
+    return session;
   }
 
   CompletionStage<Void> connect() {
@@ -85,6 +94,7 @@ final class Link implements Connection.Owner {
         case IDLE -> {
           state = State.CONNECTING;
           connecting = new CompletableFuture<>();
+          attempts.begin();
           startAttempt();
         }
         case CONNECTING, CONNECTED, RECONNECTING -> {
@@ -104,18 +114,29 @@ final class Link implements Connection.Owner {
       if (state == State.CLOSED) {
         return;
       }
-      boolean wasConnected = state == State.CONNECTED;
       state = State.CLOSED;
-      if (nextAttempt != null) {
-        nextAttempt.cancel(false);
-      }
+      cancel(nextAttempt);
+      cancel(endOfSession);
       client.dispatch().stopBounding();
-      endConnection(connection);
+      Session last = session;
+      session = null;
+      if (last != null) {
+        last.close();
+      }
+      if (connection != null) {
+        connection.close();
+      }
+      if (resuming != null) {
+        resuming.close();
+      }
+      if (last != null) {
+        last.failPending("the client was closed");
+      }
       CompletableFuture<Void> waiting = connecting;
       client
           .dispatch()
           .execute(() -> waiting.completeExceptionally(new IOException("the client was closed")));
-      if (wasConnected) {
+      if (last != null) {
         tellListeners(listener -> listener.disconnected("closed by this client"));
       }
     } finally {
@@ -123,10 +144,9 @@ final class Link implements Connection.Owner {
     }
   }
 
-  private void endConnection(@Nullable Connection last) {
-    connection = null;
-    if (last != null) {
-      last.close();
+  private static void cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
     }
   }
 
@@ -137,65 +157,147 @@ final class Link implements Connection.Owner {
   }
 
   private void attempt() {
-    ServerAddress address = addressToTry();
+    ServerAddress address;
+    boolean hurried;
+    lock.lock();
     try {
-      opened(new Connection(address, dialer.dial(address), client, this));
+      address = attempts.address();
+      hurried = attempts.haveAlternatives();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      greet(address, dialer.dial(address, hurried));
     } catch (IOException e) {
       failed(e);
     }
   }
 
-  private ServerAddress addressToTry() {
+  private void greet(ServerAddress address, Transport transport) throws IOException {
+    Session lost = sessionToResume(transport);
+    if (lost == null) {
+      start(begin(address, transport));
+      return;
+    }
+    var resumption = new Resumption(address, transport);
+    switch (resumption.ask(lost.resumption(), client.settings().connectTimeout())) {
+      case Resumption.Resumed(SessionResumed answer) ->
+          start(goOn(lost, answer, address, transport));
+      case Resumption.Refused(String why) -> {
+        refused(lost, why);
+        start(begin(address, transport));
+      }
+    }
+  }
+
+  private static void start(@Nullable Connection connection) {
+    if (connection != null) {
+      connection.start();
+    }
+  }
+
+  private @Nullable Session sessionToResume(Transport transport) {
     lock.lock();
     try {
-      return addresses.current();
+      resuming = session == null ? null : transport;
+      return session;
     } finally {
       lock.unlock();
     }
   }
 
-  private void opened(Connection opened) {
+  /** The connection stays, the session does not. */
+  private void refused(Session lost, String why) {
     lock.lock();
     try {
-      if (state == State.CLOSED) {
-        opened.close();
-      } else {
-        if (state == State.RECONNECTING) {
-          client.counters().reconnects.increment();
-          LOG.info("Connected to {} again", opened.address());
-        }
-        state = State.CONNECTED;
-        opened.greet();
-        connection = opened; // from now on others can send
-        connectedAtNanos = System.nanoTime();
-        CompletableFuture<Void> waiting = connecting;
-        tellListeners(ConnectionListener::connected);
-        client.dispatch().execute(() -> waiting.complete(null));
-      }
+      resuming = null;
+      giveUp(lost, "the session could not be resumed: " + why);
     } finally {
       lock.unlock();
     }
-    opened.start(); // also if closed: its threads close the socket
+  }
+
+  /** Makes the client a new one to the server; nothing if it was closed meanwhile. */
+  private @Nullable Connection begin(ServerAddress address, Transport transport) {
+    lock.lock();
+    try {
+      if (state == State.CLOSED) {
+        transport.close();
+        return null;
+      }
+      var begun = new Session(client, address);
+      int line = begun.outbound().attach();
+      var opened = new Connection(address, transport, begun, line, client, this);
+      opened.greet();
+      session = begun; // from now on others can send
+      connected(opened, ConnectionListener::connected);
+      return opened;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Goes on with the session.
+   *
+   * @throws IOException if it is over meanwhile, or cannot go on like that; then it is over, too
+   */
+  private Connection goOn(
+      Session lost, SessionResumed answer, ServerAddress address, Transport transport)
+      throws IOException {
+    lock.lock();
+    try {
+      int line = session == lost ? lost.resume(answer, address) : 0;
+      if (line == 0) {
+        transport.close(); // to the server it is a client that is no more
+        giveUp(lost, "the server says that it has had what was never sent, or misses what it had");
+        throw new IOException(address + " resumed a session that is over here");
+      }
+      var opened = new Connection(address, transport, lost, line, client, this);
+      opened.greetAgain();
+      client.counters().resumptions.increment();
+      connected(opened, ConnectionListener::resumed);
+      return opened;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void connected(Connection opened, Consumer<ConnectionListener> event) {
+    if (state == State.RECONNECTING) {
+      client.counters().reconnects.increment();
+      LOG.info("Connected to {} again", opened.address());
+    }
+    state = State.CONNECTED;
+    connection = opened;
+    resuming = null;
+    cancel(endOfSession);
+    attempts.succeeded();
+    tellListeners(event);
+    CompletableFuture<Void> waiting = connecting;
+    client.dispatch().execute(() -> waiting.complete(null));
   }
 
   private void failed(IOException failure) {
     lock.lock();
     try {
-      if (state == State.CONNECTING) {
+      resuming = null;
+      if (state == State.CONNECTING && !attempts.nextOfRound()) {
         state = State.IDLE;
         CompletableFuture<Void> waiting = connecting;
         client.dispatch().execute(() -> waiting.completeExceptionally(failure));
+      } else if (state == State.CONNECTING) {
+        startAttempt();
       } else if (state == State.RECONNECTING) {
-        addresses.advance();
-        reconnectAfter(backoff.next(), failure.getMessage());
+        reconnectAfter(attempts.waitAfterFailure(), String.valueOf(failure.getMessage()));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void reconnectAfter(Duration delay, @Nullable String why) {
-    LOG.info("{}; next try is {} in {} ms", why, addresses.current(), delay.toMillis());
+  private void reconnectAfter(Duration delay, String why) {
+    LOG.info("{}; next try is {} in {} ms", why, attempts.address(), delay.toMillis());
     nextAttempt = Timers.after(delay, this::startAttempt);
   }
 
@@ -206,9 +308,18 @@ final class Link implements Connection.Owner {
     lock.lock();
     try {
       Duration asked = Duration.ofMillis(Math.max(0, notice.reconnectAfterMillis()));
-      requestedWait = asked.compareTo(MAX_REQUESTED_WAIT) < 0 ? asked : MAX_REQUESTED_WAIT;
-      addresses.redirect(notice.addresses());
+      attempts.redirect(notice.addresses(), Timers.shorter(asked, MAX_REQUESTED_WAIT));
       tellListeners(listener -> listener.goingAway(notice));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void sessionOpened(SessionTicket ticket) {
+    lock.lock();
+    try {
+      attempts.alsoTry(ticket.addresses());
     } finally {
       lock.unlock();
     }
@@ -218,30 +329,63 @@ final class Link implements Connection.Owner {
   public void ended(Connection ended, String reason) {
     lock.lock();
     try {
-      if (state != State.CONNECTED || connection != ended) {
+      Session last = session;
+      if (state != State.CONNECTED || connection != ended || last == null) {
         return; // closed here, and all are told
       }
       connection = null;
-      ReconnectPolicy policy = client.settings().reconnect();
-      state = policy.enabled() ? State.RECONNECTING : State.IDLE;
-      ended.failPending(reason);
-      tellListeners(listener -> listener.disconnected(reason));
-      if (policy.enabled()) {
+      boolean again = client.settings().reconnect().enabled();
+      state = again ? State.RECONNECTING : State.IDLE;
+      if (again) {
         connecting = new CompletableFuture<>();
-        if (!ended.heardServer()) {
-          addresses.advance(); // something listens there, but no master server
-        }
-        // A server that accepts and hangs up at once is not to be hammered.
-        if (System.nanoTime() - connectedAtNanos >= Timers.nanos(policy.maxDelay())) {
-          backoff.reset();
-        }
-        Duration delay = requestedWait.plus(backoff.next());
-        requestedWait = Duration.ZERO;
+      }
+      lostBecause = reason;
+      if (again && last.isOpen()) {
+        interrupted(last, reason);
+      } else {
+        end(last, reason);
+      }
+      if (again) {
+        Duration delay = attempts.waitAfterLoss(last.isOpen(), ended.heardServer());
         reconnectAfter(delay, "%s: %s".formatted(ended.address(), reason));
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  // ---- the session ----------------------------------------------------------------------------
+
+  private void interrupted(Session lost, String reason) {
+    lost.interrupted(reason);
+    Duration window = lost.window();
+    endOfSession =
+        Timers.after(
+            window, () -> giveUp(lost, "the session was not resumed within " + Seconds.of(window)));
+    tellListeners(listener -> listener.interrupted(reason));
+  }
+
+  /** Nobody can go on with the session: the client will be a new one. */
+  private void giveUp(Session lost, String why) {
+    lock.lock();
+    try {
+      if (session == lost && state == State.RECONNECTING) {
+        end(lost, "%s; %s".formatted(lostBecause, why));
+        if (resuming != null) {
+          resuming.close();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(Session last, String reason) {
+    session = null;
+    cancel(endOfSession);
+    last.outbound().abort();
+    last.failPending(reason);
+    tellListeners(listener -> listener.disconnected(reason));
   }
 
   private void tellListeners(Consumer<ConnectionListener> event) {

@@ -40,18 +40,29 @@ import org.jspecify.annotations.Nullable;
  * a JVM are kept by one daemon thread; another one reads the sockets of all WebSockets that trust
  * the same certificates.
  *
- * <p><b>Order.</b> What one thread sends arrives in that order, over one connection. Nothing is
- * sent again over the next one: a request that was in flight ends with {@code NOT_CONNECTED}, and
- * the server may or may not have done it.
+ * <p><b>Sessions.</b> Where the server gives one, see {@link ClientBuilder#sessions}, the client
+ * goes on over its next connection as if nothing had happened. Messages, requests and answers that
+ * were on their way are sent again, those sent meanwhile wait, and each is handled once, in order,
+ * on both sides. Only {@code UNRELIABLE} messages are lost with a connection, and dropped while
+ * there is none. When the server's <em>node</em> has died, another one goes on with what was saved:
+ * messages of {@linkplain Operation#isDurable durable} operations are still handled once; a request
+ * of any other that was in flight ends with {@code NOT_CONNECTED}, and may or may not have been
+ * done. The same goes for all requests in flight when the session is over, or where there is none.
+ *
+ * <p><b>Order.</b> What one thread sends arrives in that order, within a session or else over one
+ * connection.
  *
  * <p><b>Keeping the connection.</b> The client pings the server when nothing else is sent, see
  * {@link ClientBuilder#keepAlive}, and answers the server's pings by itself; it leaves that answer
  * out while more than half of {@link ClientBuilder#outboundBytes} are waiting.
  *
- * <p><b>Losing the connection.</b> See {@link ReconnectPolicy}. A server that goes away may say how
- * long to wait (at most a minute is heeded) and where else to go; those addresses are tried in
- * turn, then the configured one. To a client that came by WebSocket they are other servers for the
- * same URI.
+ * <p><b>Losing the connection.</b> See {@link ReconnectPolicy}, and {@link ConnectionListener} for
+ * what you are told. The client comes back to where it was, then tries the other addresses that it
+ * was configured with, or that came with the session, until the server does not keep the session
+ * any longer. A server that goes away may say how long to wait (at most a minute is heeded) and
+ * where else to go; those addresses are tried first. A client with a session then lets what is in
+ * flight finish, for 5 seconds at most, keeps what is new, and goes by itself. To a client that
+ * came by WebSocket addresses are other servers for the same URI.
  */
 public final class MasterClient implements AutoCloseable {
 
@@ -76,8 +87,8 @@ public final class MasterClient implements AutoCloseable {
   // ---- connection -----------------------------------------------------------------------------
 
   /**
-   * Connects, once: a first attempt that fails is not repeated. While the client is connecting or
-   * reconnecting it joins what is under way; when connected it does nothing.
+   * Connects, once: when all addresses have failed, that is not repeated. While the client is
+   * connecting or reconnecting it joins what is under way; when connected it does nothing.
    *
    * @return complete when connected; failed with an {@link java.io.IOException} that says why, or
    *     with an {@link IllegalStateException} after {@link #close}
@@ -86,10 +97,13 @@ public final class MasterClient implements AutoCloseable {
     return link.connect();
   }
 
-  /** Whether a message sent now has a connection to go out on. */
+  /**
+   * Whether a message sent now has a connection to go out on. While a session is without one, this
+   * is false, and yet {@code send} and {@code request} take what is to go out on the next.
+   */
   public boolean isConnected() {
-    Connection connection = link.connection();
-    return connection != null && connection.isOpen();
+    Session session = link.session();
+    return session != null && session.outbound().isAttached();
   }
 
   /** Every listener hears of everything from now on, in the order in which they were added. */
@@ -102,9 +116,10 @@ public final class MasterClient implements AutoCloseable {
   }
 
   /**
-   * Closes the client for good. What was sent before is still written, for a second at most;
-   * requests in flight end with {@code NOT_CONNECTED}; no handler is started any more. Does not
-   * wait, so handlers may call it. Does nothing the second time.
+   * Closes the client for good, and its session. What was sent before is still written if there is
+   * a connection, for a second at most; requests in flight end with {@code NOT_CONNECTED}; no
+   * handler is started any more. Does not wait, so handlers may call it. Does nothing the second
+   * time.
    */
   @Override
   public void close() {
@@ -128,14 +143,15 @@ public final class MasterClient implements AutoCloseable {
    *
    * <p>When the server does not keep up, {@code UNRELIABLE} messages are dropped from half of
    * {@link ClientBuilder#outboundBytes} on. The others wait for room, at most {@link
-   * ClientBuilder#sendTimeout} or until the thread is interrupted.
+   * ClientBuilder#sendTimeout} or until the thread is interrupted. So they do while a session is
+   * without a connection, and as much is waiting as may be kept.
    *
    * @return whether it was queued; false if not connected, or if there was no room
    * @throws IllegalArgumentException if the packet cannot be expressed, or is too long
    */
   public <P> boolean send(Operation<P> operation, P packet, DeliveryMethod method) {
-    Connection connection = link.connection();
-    return connection != null && connection.send(operation, packet, method);
+    Session session = link.session();
+    return session != null && session.send(operation, packet, method);
   }
 
   /** Asks, and waits at most {@link ClientBuilder#requestTimeout} for the response. */
@@ -147,9 +163,9 @@ public final class MasterClient implements AutoCloseable {
    * Asks, and waits at most {@code timeout} for the response.
    *
    * <p>The stage never fails. Besides what the server answers, its response may be {@code TIMEOUT};
-   * {@code NOT_CONNECTED}, when there is no connection or it ended; {@code INVALID}, when the
-   * server's answer cannot be read; {@code FAILED}, when too many requests are in flight or the
-   * outbound queue stayed full. The text says which.
+   * {@code NOT_CONNECTED}, when there is no connection or session, or it ended; {@code INVALID},
+   * when the server's answer cannot be read; {@code FAILED}, when too many requests are in flight
+   * or the outbound queue stayed full. The text says which.
    *
    * <p>Waits like a reliable {@link #send} for room to be sent, and, if it is to be refused, until
    * fewer than {@link ClientBuilder#inboundBytes} wait for the dispatch thread.
@@ -179,13 +195,14 @@ public final class MasterClient implements AutoCloseable {
   private <Q, A> void ask(
       Request<Q, A> operation, Q packet, Duration timeout, Consumer<Response<A>> completion) {
     ClientBuilder.positive("request time-out", timeout);
-    @Nullable Connection connection = link.connection();
-    if (connection != null) {
-      connection.request(operation, packet, timeout, completion);
+    @Nullable Session session = link.session();
+    if (session != null) {
+      session.request(operation, packet, timeout, completion);
       return;
     }
     Response<A> refusal =
-        Response.failure(Status.NOT_CONNECTED, "not connected to " + settings.address());
+        Response.failure(
+            Status.NOT_CONNECTED, "not connected to " + settings.addresses().getFirst());
     dispatch.executeWithinBound(REFUSAL_WEIGHT, () -> completion.accept(refusal));
   }
 

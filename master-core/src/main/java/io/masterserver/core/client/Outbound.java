@@ -1,5 +1,7 @@
 package io.masterserver.core.client;
 
+import io.masterserver.core.packet.session.SessionResumed;
+import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.WireWriter;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -7,10 +9,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one connection that wait to be written. Senders encode straight into it; the writer
- * takes all that is there at once.
+ * What a client sends: the frames that wait to be written to the connection, and, within a session,
+ * those that may have to be sent again over the next one. Senders encode straight into it; the
+ * writer takes all that is there at once.
  *
- * <p>Threads: any number of senders, one writer.
+ * <pre>{@code
+ * attach ─▶ [ask ─▶ open] ─▶ lost ─▶ attachAgain ─▶ sendKept ─▶ lost ─▶ … close, or abort
+ * }</pre>
+ *
+ * <p>Threads: any number of senders, one writer per connection.
  */
 final class Outbound {
 
@@ -19,7 +26,7 @@ final class Outbound {
     QUEUED,
     /** There was no room, in time. */
     FULL,
-    /** The connection is gone, or about to. */
+    /** There is nothing that carries it, or not for long. */
     CLOSED
   }
 
@@ -29,14 +36,30 @@ final class Outbound {
     void writeTo(WireWriter out);
   }
 
+  private enum Session {
+    NONE,
+    ASKED_FOR,
+    OPEN
+  }
+
+  /** A server acknowledges after 64 KiB; whoever keeps less than twice that may wait for ever. */
+  static final int LEAST_KEPT_BYTES = 128 << 10;
+
   private final int bound;
   private final int maxFrameLength;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition filled = lock.newCondition();
 
+  private final KeptFrames kept = new KeptFrames();
   private WireWriter queued = new WireWriter();
-  private boolean closed;
+  private int line;
+  private boolean holding;
+
+  // Written under the lock, too, but read without.
+  private volatile Session session = Session.NONE;
+  private volatile boolean attached;
+  private volatile boolean closed;
 
   /**
    * @param bound bytes from which on the queue is full
@@ -47,31 +70,33 @@ final class Outbound {
     this.maxFrameLength = maxFrameLength;
   }
 
-  /** Queues a frame unless half of the queue is taken: the rest is for those that must arrive. */
+  // ---- sending --------------------------------------------------------------------------------
+
+  /**
+   * Queues a frame that is not counted unless half of the queue is taken: the rest is for those
+   * that must arrive.
+   */
   Offer offer(Frame frame) {
     lock.lock();
     try {
-      if (closed) {
-        return Offer.CLOSED;
-      }
-      return queued.size() > bound / 2 ? Offer.FULL : add(frame);
+      return attached && queued.size() > bound / 2 ? Offer.FULL : add(frame, Purpose.UNCOUNTED);
     } finally {
       lock.unlock();
     }
   }
 
   /** Queues a frame, and waits for room at most {@code timeout}; less if interrupted. */
-  Offer put(Frame frame, Duration timeout) {
+  Offer put(Frame frame, Purpose purpose, Duration timeout) {
     lock.lock();
     try {
       long nanos = Timers.nanos(timeout);
-      while (!closed && queued.size() >= bound) {
+      while (!closed && isFull()) {
         if (nanos <= 0) {
           return Offer.FULL;
         }
         nanos = room.awaitNanos(nanos);
       }
-      return closed ? Offer.CLOSED : add(frame);
+      return add(frame, purpose);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Offer.FULL;
@@ -80,22 +105,42 @@ final class Outbound {
     }
   }
 
-  /** Queues a frame even if there is no room; for a small one at a time. */
+  private boolean isFull() {
+    return queued.size() >= bound || kept.weight() >= Math.max(bound, LEAST_KEPT_BYTES);
+  }
+
+  /** Queues a frame that is not counted even if there is no room; for a small one at a time. */
   Offer putAnyway(Frame frame) {
     lock.lock();
     try {
-      return closed ? Offer.CLOSED : add(frame);
+      return add(frame, Purpose.UNCOUNTED);
     } finally {
       lock.unlock();
     }
   }
 
-  private Offer add(Frame frame) {
-    int start = queued.size();
+  private Offer add(Frame frame, Purpose purpose) {
+    boolean keep = session != Session.NONE && purpose.counted();
+    boolean send = attached && !(keep && holding);
+    if (closed || !(keep || send)) {
+      return Offer.CLOSED;
+    }
+    WireWriter out = send ? queued : new WireWriter();
+    int start = out.size();
+    write(frame, out);
+    if (keep) {
+      kept.add(out.toArray(start), purpose, send);
+    }
+    filled.signalAll();
+    return Offer.QUEUED;
+  }
+
+  private void write(Frame frame, WireWriter out) {
+    int start = out.size();
     boolean whole = false;
     try {
-      frame.writeTo(queued);
-      int length = queued.size() - start - Integer.BYTES;
+      frame.writeTo(out);
+      int length = out.size() - start - Integer.BYTES;
       if (length > maxFrameLength) {
         throw new IllegalArgumentException(
             "message: %d bytes (expected: at most %d, set by maxFrameLength)"
@@ -104,26 +149,165 @@ final class Outbound {
       whole = true;
     } finally {
       if (!whole) {
-        queued.truncate(start);
+        out.truncate(start);
       }
     }
-    filled.signal();
-    return Offer.QUEUED;
+  }
+
+  // ---- the session ----------------------------------------------------------------------------
+
+  /** Queues what asks for a session; what is counted is kept from here on. */
+  void ask(Frame frame) {
+    lock.lock();
+    try {
+      if (add(frame, Purpose.UNCOUNTED) == Offer.QUEUED) {
+        session = Session.ASKED_FOR;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The session that was asked for is there; false if nobody waits for it any more. */
+  boolean open() {
+    lock.lock();
+    try {
+      if (session != Session.ASKED_FOR || closed) {
+        return false;
+      }
+      session = Session.OPEN;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** There will be no session; nothing is kept. Does nothing if it is open. */
+  void doWithout() {
+    lock.lock();
+    try {
+      if (session == Session.ASKED_FOR) {
+        session = Session.NONE;
+        kept.clear();
+        room.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isOpen() {
+    return session == Session.OPEN && !closed;
+  }
+
+  /** Whether a session is open or asked for: then messages that may be lost have to say so. */
+  boolean isCounting() {
+    return session != Session.NONE;
+  }
+
+  /** The server has had so many; false if they were never sent. */
+  boolean acknowledge(long count) {
+    lock.lock();
+    try {
+      boolean possible = kept.acknowledge(count);
+      room.signalAll();
+      return possible;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A durable request needs no answer any more. */
+  void ended(int requestId) {
+    lock.lock();
+    try {
+      kept.ended(requestId);
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
-   * Waits for frames and returns all of them; null when closed and empty.
+   * Keeps what is counted for the next connection, from now on.
+   *
+   * @return the number of the last message that was given to a connection
+   */
+  long hold() {
+    lock.lock();
+    try {
+      holding = true;
+      return kept.passedOn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- connections ----------------------------------------------------------------------------
+
+  /** The first connection is there. Returns its line, for {@link #take} and {@link #lost}. */
+  int attach() {
+    lock.lock();
+    try {
+      return newLine();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int newLine() {
+    attached = !closed;
+    return ++line;
+  }
+
+  /**
+   * Another connection is there; what is counted waits for {@link #sendKept}.
+   *
+   * @return its line; 0 if what the server has had cannot be
+   */
+  int attachAgain(SessionResumed answer) {
+    lock.lock();
+    try {
+      if (!kept.goOnBehind(answer)) {
+        return 0;
+      }
+      room.signalAll();
+      holding = true;
+      return newLine();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Queues all that the server has not had. */
+  void sendKept() {
+    lock.lock();
+    try {
+      kept.passOn(frame -> queued.writeBytes(Bytes.wrap(frame)));
+      holding = false;
+      filled.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for frames and returns all of them; null when closed and empty, or when that connection
+   * is lost.
    *
    * @param spare takes the frames from now on
    */
-  @Nullable WireWriter take(WireWriter spare) {
+  @Nullable WireWriter take(int from, WireWriter spare) {
     lock.lock();
     try {
-      while (queued.size() == 0) {
+      while (from == line && queued.size() == 0) {
         if (closed) {
           return null;
         }
         filled.awaitUninterruptibly();
+      }
+      if (from != line) {
+        return null;
       }
       WireWriter taken = queued;
       queued = spare;
@@ -134,10 +318,25 @@ final class Outbound {
     }
   }
 
-  boolean isClosed() {
+  boolean isAttached() {
+    return attached;
+  }
+
+  /** That connection is gone. If a session is open, it is waited for the next one; else it ends. */
+  void lost(int gone) {
     lock.lock();
     try {
-      return closed;
+      if (gone != line) {
+        return;
+      }
+      if (session != Session.OPEN) {
+        closed = true;
+      }
+      line++;
+      attached = false;
+      queued.clear();
+      filled.signalAll();
+      room.signalAll();
     } finally {
       lock.unlock();
     }
@@ -157,6 +356,8 @@ final class Outbound {
     lock.lock();
     try {
       closed = true;
+      attached = false;
+      kept.clear();
       if (forget) {
         queued.clear();
       }

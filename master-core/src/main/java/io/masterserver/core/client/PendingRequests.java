@@ -1,15 +1,16 @@
 package io.masterserver.core.client;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of one connection that wait for their responses, by id. Threads: any. */
+/** The requests of one session that wait for their responses, by id. Threads: any. */
 final class PendingRequests {
 
   private final Map<Integer, PendingRequest<?>> byId = new ConcurrentHashMap<>();
@@ -23,19 +24,19 @@ final class PendingRequests {
     places = new Semaphore(limit);
   }
 
-  /** Returns the id of the request, from 1 on; nothing if too many wait already. */
-  OptionalInt add(PendingRequest<?> request) {
+  /** Gives the request its id; false if too many wait already. */
+  boolean add(PendingRequest<?> request) {
     if (!places.tryAcquire()) {
-      return OptionalInt.empty();
+      return false;
     }
-    int id = nextId();
-    byId.put(id, request);
-    return OptionalInt.of(id);
+    request.identifiedBy(nextId());
+    byId.put(request.id(), request);
+    return true;
   }
 
-  /** Returns an id that no request has. */
+  /** Returns an id that no request has, 1 or more: the others are the connection's own. */
   int nextId() {
-    return lastId.incrementAndGet();
+    return lastId.updateAndGet(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
   }
 
   /** Gives the request to the caller, who ends it; null if it has been taken, or never was. */
@@ -43,20 +44,18 @@ final class PendingRequests {
     PendingRequest<?> request = byId.remove(id);
     if (request != null) {
       places.release();
-      request.cancelTimeout();
+      request.taken();
     }
     return request;
   }
 
-  /** Gives all to the caller, who ends them, in the order in which they were asked. */
-  List<PendingRequest<?>> takeAll() {
-    var taken = new ArrayList<PendingRequest<?>>();
-    for (int id : byId.keySet().stream().sorted().toList()) {
-      PendingRequest<?> request = take(id);
-      if (request != null) {
-        taken.add(request);
-      }
-    }
-    return taken;
+  /** Returns those that {@code wanted} holds for, in the order in which they were asked. */
+  List<PendingRequest<?>> which(Predicate<PendingRequest<?>> wanted) {
+    var found = new ArrayList<PendingRequest<?>>();
+    byId.values().stream()
+        .filter(wanted)
+        .sorted(Comparator.comparingInt(PendingRequest::id))
+        .forEach(found::add);
+    return found;
   }
 }

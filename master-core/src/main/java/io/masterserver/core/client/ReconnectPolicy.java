@@ -5,18 +5,19 @@ import java.time.Duration;
 /**
  * Whether and how soon a client connects again after a connection that it did not close.
  *
- * <p>The wait before the n-th attempt is random, between 0 and {@code firstDelay · 2ⁿ⁻¹}, at most
- * {@code maxDelay}: many clients that lost one server do not come back at the same moment.
+ * <p>The wait before the n-th round is random, between 0 and {@code firstDelay · 2ⁿ⁻¹}, at most
+ * {@code maxDelay}: many clients that lost one server do not come back at the same moment. A round
+ * tries each address that the client knows, one right after another.
  *
  * @param enabled whether to connect again at all
- * @param firstDelay longest wait before the first attempt, more than 0
- * @param maxDelay longest wait before any attempt, {@code firstDelay} or more
+ * @param firstDelay longest wait before the first round, more than 0
+ * @param maxDelay longest wait before any round, {@code firstDelay} or more
  */
 public record ReconnectPolicy(boolean enabled, Duration firstDelay, Duration maxDelay) {
 
-  /** At most 100 ms before the first attempt, never more than 10 s. */
+  /** At most 250 ms before the first round, never more than 10 s. */
   public static final ReconnectPolicy DEFAULT =
-      backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
+      backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
 
   /** Stay disconnected until {@code connect()} is called. */
   public static final ReconnectPolicy NEVER =

@@ -31,6 +31,10 @@ final class Timers {
     return CLOCK.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
   }
 
+  static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   /** Returns {@code duration} in nanoseconds, cut to 100 years. */
   static long nanos(Duration duration) {
     return Math.min(MAX_NANOS, TimeUnit.NANOSECONDS.convert(duration));

@@ -19,6 +19,9 @@ final class WebSocketDialer implements Dialer {
 
   private static final int SWITCHING_PROTOCOLS = 101;
 
+  /** Longer than TCP alone may take: the handshakes of TLS and WebSocket are included. */
+  private static final Duration HURRY = Duration.ofSeconds(2);
+
   private final WebSocketAddress configured;
   private final ClientSettings settings;
   private final HttpClient http;
@@ -30,27 +33,29 @@ final class WebSocketDialer implements Dialer {
   }
 
   /**
-   * Waits at most the connect time-out for all of TCP, TLS and the answer of the server, with the
-   * body of a refusal.
+   * Waits at most the connect time-out, or two seconds if hurried, for all of TCP, TLS and the
+   * answer of the server, with the body of a refusal.
    */
   @Override
-  public Transport dial(ServerAddress server) throws IOException {
+  public Transport dial(ServerAddress server, boolean hurried) throws IOException {
     WebSocketAddress address = configured.on(server);
+    Duration patience =
+        hurried ? Timers.shorter(HURRY, settings.connectTimeout()) : settings.connectTimeout();
     try {
-      return open(address);
+      return open(address, patience);
     } catch (ExecutionException e) {
-      throw failed(address, e.getCause() == null ? e : e.getCause());
+      throw failed(address, e.getCause() == null ? e : e.getCause(), patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(address, e);
+      throw failed(address, e, patience);
     } catch (TimeoutException | RuntimeException e) {
-      throw failed(address, e);
+      throw failed(address, e, patience);
     }
   }
 
-  private Transport open(WebSocketAddress address)
+  private Transport open(WebSocketAddress address, Duration patience)
       throws ExecutionException, InterruptedException, TimeoutException {
-    long nanos = Timers.nanos(settings.connectTimeout());
+    long nanos = Timers.nanos(patience);
     var arrivals = new Arrivals();
     CompletableFuture<WebSocket> opening =
         http.newWebSocketBuilder()
@@ -65,25 +70,25 @@ final class WebSocketDialer implements Dialer {
     }
   }
 
-  private IOException failed(WebSocketAddress address, Throwable why) {
+  private IOException failed(WebSocketAddress address, Throwable why, Duration patience) {
     return new IOException(
         "no connection to %s: %s (is the server running, and the address right?)"
-            .formatted(address, reason(why)),
+            .formatted(address, reason(why, patience)),
         why);
   }
 
-  private String reason(Throwable why) {
+  private static String reason(Throwable why, Duration patience) {
     return switch (why) {
-      case HttpTimeoutException late -> noAnswer();
-      case TimeoutException late -> noAnswer();
+      case HttpTimeoutException late -> noAnswer(patience);
+      case TimeoutException late -> noAnswer(patience);
       case ConnectException failed -> reason(failed);
       case WebSocketHandshakeException refused -> reason(refused);
       default -> why.toString();
     };
   }
 
-  private String noAnswer() {
-    return "no answer within " + Seconds.of(settings.connectTimeout());
+  private static String noAnswer(Duration patience) {
+    return "no answer within " + Seconds.of(patience);
   }
 
   /** The JDK loses the operating system's words. */

@@ -18,13 +18,18 @@
  *   <li>{@link io.masterserver.core.packet.Response} — how a request ended
  *   <li>{@link io.masterserver.core.client.ConnectionListener} — what happens to the connection
  *   <li>{@code Link} — when the client connects, reconnects and stops
- *   <li>{@code Connection} — its reader, its writer, its requests in flight
+ *   <li>{@code Attempts} — where it connects next, and when
+ *   <li>{@code Session} — what outlives a connection: requests in flight, and what {@code Outbound}
+ *       keeps until the server has it
+ *   <li>{@code Resumption} — how a session goes on
+ *   <li>{@code Connection} — its reader and its writer
  *   <li>{@code Transport} — what carries it: {@code TcpTransport} or {@code WebSocketTransport},
  *       which the {@code Dialer} opens
  *   <li>{@code KeepAlive} — when a silent connection is pinged, and when it is given up
  * </ul>
  *
- * <p>May depend on {@code core.wire} and {@code core.packet}. Must not know actors or modules.
+ * <p>May depend on {@code core.wire}, {@code core.packet} and {@code core.packet.session}. Must not
+ * know actors or modules.
  */
 @NullMarked
 package io.masterserver.core.client;

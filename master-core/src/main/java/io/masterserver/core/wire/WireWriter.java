@@ -54,7 +54,12 @@ public final class WireWriter {
 
   /** Returns a copy of what was written, owned by the caller. */
   public byte[] toArray() {
-    return Arrays.copyOf(out.array(), out.position());
+    return toArray(0);
+  }
+
+  /** Returns a copy of what was written behind the first {@code start} bytes. */
+  public byte[] toArray(int start) {
+    return Arrays.copyOfRange(out.array(), start, out.position());
   }
 
   public void writeBoolean(boolean value) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The addresses of a client")
 class AddressRotationTest {
 
-  private final AddressRotation addresses = new AddressRotation(new ServerAddress("home", 5000));
+  private final AddressRotation addresses =
+      new AddressRotation(List.of(new ServerAddress("home", 5000)), new Random(1));
 
   @Test
   @DisplayName("are the configured one alone at first")
@@ -75,6 +77,45 @@ class AddressRotationTest {
     assertThatThrownBy(() -> ServerAddress.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected");
+  }
+
+  @Test
+  @DisplayName("are also those where a session can go on, behind the others")
+  void of_session() {
+    addresses.alsoTry(List.of("a:1", "home:5000", "b:2"));
+
+    assertThat(take(3))
+        .startsWith("home:5000")
+        .containsExactlyInAnyOrder("home:5000", "a:1", "b:2");
+  }
+
+  @Test
+  @DisplayName("stay where they are when a session names others, or not even that one")
+  void session_elsewhere() {
+    addresses.redirect(List.of("a:1"));
+    addresses.alsoTry(List.of("b:2"));
+    assertThat(addresses.current()).hasToString("a:1");
+    addresses.advance();
+    addresses.advance();
+
+    addresses.alsoTry(List.of("c:3"));
+
+    assertThat(take(4)).containsExactly("b:2", "a:1", "home:5000", "c:3");
+  }
+
+  @Test
+  @DisplayName("where a session can go on come in another order for each client")
+  void spread() {
+    List<String> many = new ArrayList<>();
+    for (int port = 1; port <= 64; port++) {
+      many.add("a:" + port);
+    }
+
+    addresses.alsoTry(many);
+
+    assertThat(take(65).subList(1, 65))
+        .containsExactlyInAnyOrderElementsOf(many)
+        .isNotEqualTo(many);
   }
 
   private List<String> take(int count) {

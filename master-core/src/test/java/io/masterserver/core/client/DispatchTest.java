@@ -84,6 +84,28 @@ class DispatchTest {
     assertThat(last()).isTrue();
   }
 
+  @Test
+  @DisplayName("lets the reader go on while a task waits for what it will read")
+  void waits_for_server() throws Exception {
+    var read = new CountDownLatch(1);
+    var waited = new CompletableFuture<Boolean>();
+    dispatch.execute(() -> waited.complete(dispatch.waitForServer(() -> passed(read))));
+    dispatch.executeWithinBound(10, () -> {});
+
+    dispatch.executeWithinBound(10, () -> {});
+    read.countDown();
+
+    assertThat(waited.get(10, SECONDS)).isTrue();
+  }
+
+  private static boolean passed(CountDownLatch gate) {
+    try {
+      return gate.await(10, SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Returns what the tasks from now on wait for. */
   private CountDownLatch block() throws InterruptedException {
     var started = new CountDownLatch(1);
@@ -91,11 +113,7 @@ class DispatchTest {
     dispatch.execute(
         () -> {
           started.countDown();
-          try {
-            assertThat(gate.await(10, SECONDS)).isTrue();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
+          assertThat(passed(gate)).isTrue();
         });
     assertThat(started.await(10, SECONDS)).isTrue();
     return gate;

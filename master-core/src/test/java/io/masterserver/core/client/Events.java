@@ -30,6 +30,16 @@ final class Events implements ConnectionListener {
   }
 
   @Override
+  public void interrupted(String reason) {
+    add("interrupted: " + reason);
+  }
+
+  @Override
+  public void resumed() {
+    add("resumed");
+  }
+
+  @Override
   public void disconnected(String reason) {
     add("disconnected: " + reason);
   }

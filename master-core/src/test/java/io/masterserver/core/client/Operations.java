@@ -13,6 +13,13 @@ final class Operations {
   static final Request<String, Integer> LENGTH = Request.of(7, "length", Codec.TEXT, Codec.INT);
   static final Notification<String> SAY = Notification.of(8, "say", Codec.TEXT);
 
+  /** Sent again also when the server's node has died. */
+  static final Request<String, Integer> SAVE =
+      Request.of(10, "save", Codec.TEXT, Codec.INT).durable();
+
+  /** Sent again also when the server's node has died. */
+  static final Notification<String> NOTE = Notification.of(11, "note", Codec.TEXT).durable();
+
   private Operations() {}
 
   /** Waits at most 10 s. */

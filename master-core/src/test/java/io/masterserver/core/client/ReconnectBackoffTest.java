@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The backoff of a reconnect")
 class ReconnectBackoffTest {
 
+  private static final ReconnectPolicy POLICY =
+      ReconnectPolicy.backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
+
   /** Always the longest wait that is allowed. */
   private static final RandomGenerator LONGEST =
       new RandomGenerator() {
@@ -30,7 +33,7 @@ class ReconnectBackoffTest {
   @Test
   @DisplayName("doubles its ceiling up to the longest delay")
   void ceiling() {
-    var backoff = new ReconnectBackoff(ReconnectPolicy.DEFAULT, LONGEST);
+    var backoff = new ReconnectBackoff(POLICY, LONGEST);
 
     long[] millis = new long[10];
     for (int i = 0; i < millis.length; i++) {
@@ -46,7 +49,7 @@ class ReconnectBackoffTest {
   void jitter() {
     var seen = new HashSet<Duration>();
     for (int seed = 0; seed < 1000; seed++) {
-      seen.add(new ReconnectBackoff(ReconnectPolicy.DEFAULT, new Random(seed)).next());
+      seen.add(new ReconnectBackoff(POLICY, new Random(seed)).next());
     }
 
     assertThat(seen)
@@ -59,7 +62,7 @@ class ReconnectBackoffTest {
   @Test
   @DisplayName("starts over when reset")
   void reset() {
-    var backoff = new ReconnectBackoff(ReconnectPolicy.DEFAULT, LONGEST);
+    var backoff = new ReconnectBackoff(POLICY, LONGEST);
     backoff.next();
     backoff.next();
 

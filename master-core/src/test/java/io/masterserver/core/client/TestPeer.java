@@ -33,6 +33,11 @@ abstract class TestPeer {
     return next(received);
   }
 
+  /** Whether all messages that have come so far were received. */
+  boolean saysNothing() {
+    return received.isEmpty();
+  }
+
   /** Returns what the client has announced; fails if it has sent something else before. */
   Message receiveAnnouncement() throws InterruptedException {
     return next(announced);

@@ -32,7 +32,7 @@ abstract class TestServer implements AutoCloseable {
 
   /** The client sends nothing of its own accord. */
   ClientBuilder clientBuilder() {
-    return MasterClient.builder().keepAlive(Duration.ZERO);
+    return MasterClient.builder().keepAlive(Duration.ZERO).sessions(false);
   }
 
   /** Does this with every message of every peer, besides keeping it for {@code receive}. */

@@ -96,4 +96,21 @@ class WebSocketAddressTest {
       assertThat(tcp.accept()).isNotNull();
     }
   }
+
+  @Test
+  @DisplayName("has others of its cluster beside it, which differ in host and port only")
+  void cluster() throws Exception {
+    var down = new WebSocketTestServer();
+    down.close();
+    try (var up = new WebSocketTestServer();
+        var client = down.clientBuilder("/w").webSocket(up.uri("/w")).build()) {
+      Operations.await(client.connect());
+      assertThat(up.accept().resource()).isEqualTo("/w");
+    }
+    assertThatThrownBy(() -> down.clientBuilder("/w").webSocket(URI.create("ws://other:1/x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "WebSocket's URI: ws://other:1/x (expected: scheme, path and query of %s)"
+                .formatted(down.uri("/w")));
+  }
 }

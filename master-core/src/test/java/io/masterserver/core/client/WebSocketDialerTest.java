@@ -2,6 +2,7 @@ package io.masterserver.core.client;
 
 import static io.masterserver.core.client.Operations.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -95,6 +96,24 @@ class WebSocketDialerTest {
         .cause()
         .isInstanceOf(IOException.class)
         .hasMessageContaining("/w: nobody listens there (");
+  }
+
+  @Test
+  @DisplayName("does not wait long for a silent server when there are others")
+  void others() throws Exception {
+    answerWith("");
+    URI silent = URI.create("ws://127.0.0.1:" + door.getLocalPort() + "/w");
+    try (var other = new WebSocketTestServer();
+        var client =
+            MasterClient.builder()
+                .webSocket(silent)
+                .webSocket(other.uri("/w"))
+                .connectTimeout(Duration.ofHours(1))
+                .build()) {
+      await(client.connect());
+
+      assertThat(other.accept().resource()).isEqualTo("/w");
+    }
   }
 
   private void connect(Duration timeout) throws Exception {

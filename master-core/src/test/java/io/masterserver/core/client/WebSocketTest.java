@@ -151,7 +151,7 @@ class WebSocketTest {
   void same_resource() throws Exception {
     try (var first = new WebSocketTestServer();
         var second = new WebSocketTestServer();
-        var traveller = connected(first.clientBuilder().webSocket(first.uri("/w?game=chess")))) {
+        var traveller = connected(first.clientBuilder("/w?game=chess"))) {
       WebSocketTestPeer before = first.accept();
       before.tell(CoreOperations.GOING_AWAY, new GoingAway("", 0, List.of(second.address())));
       before.close();

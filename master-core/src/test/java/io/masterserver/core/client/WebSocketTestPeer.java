@@ -6,6 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.WireWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +15,7 @@ import java.util.function.BiConsumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketListener;
 import org.java_websocket.enums.Opcode;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.BinaryFrame;
 
 /** A client that came by WebSocket. */
@@ -49,7 +52,11 @@ final class WebSocketTestPeer extends TestPeer {
 
   /** Sends a WebSocket message. */
   void sendMessage(byte[] bytes) {
-    socket.send(bytes);
+    try {
+      socket.send(bytes);
+    } catch (WebsocketNotConnectedException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
     remindServer();
   }
 
@@ -105,6 +112,7 @@ final class WebSocketTestPeer extends TestPeer {
   @Override
   void close() {
     socket.close();
+    remindServer();
   }
 
   void close(int code, String reason) {

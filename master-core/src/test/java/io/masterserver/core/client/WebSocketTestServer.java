@@ -50,7 +50,11 @@ final class WebSocketTestServer extends TestServer {
 
   @Override
   ClientBuilder clientBuilder() {
-    return super.clientBuilder().webSocket(uri(""));
+    return clientBuilder("");
+  }
+
+  ClientBuilder clientBuilder(String path) {
+    return super.clientBuilder().webSocket(uri(path));
   }
 
   @Override
