@@ -28,7 +28,7 @@ public final class ClusterDemo {
 
   public static void main(String[] arguments) {
     if (List.of(arguments).contains("--help")) {
-      System.out.println("bin/cluster-demo: three nodes, one dies, one is replaced; a minute");
+      System.out.println("bin/cluster-demo: three nodes, one dies, one is replaced; two minutes");
       return;
     }
     try (Stage stage = Stage.open(OUTPUT)) {

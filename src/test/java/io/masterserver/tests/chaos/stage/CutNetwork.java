@@ -21,6 +21,7 @@ public final class CutNetwork implements AutoCloseable {
   private final String clusterLink;
   private final String subnet;
   private final List<AutoCloseable> relays = new ArrayList<>();
+  private final Thread remover = new Thread(this::removeAll, "network-remover");
 
   private CutNetwork() {
     long number = ProcessHandle.current().pid() % NAMES;
@@ -37,6 +38,7 @@ public final class CutNetwork implements AutoCloseable {
    */
   public static CutNetwork open() {
     var network = new CutNetwork();
+    Runtime.getRuntime().addShutdownHook(network.remover);
     try {
       network.build();
       return network;
@@ -94,7 +96,6 @@ public final class CutNetwork implements AutoCloseable {
         List.of(subnet + "2", Integer.toString(port), "127.0.0.1", Integer.toString(port)));
     try {
       Process relay = new ProcessBuilder(command).inheritIO().start();
-      Runtime.getRuntime().addShutdownHook(new Thread(relay::destroyForcibly));
       relays.add(relay::destroyForcibly);
     } catch (IOException e) {
       throw new StageFailure("no relay can be started", e);
@@ -138,6 +139,11 @@ public final class CutNetwork implements AutoCloseable {
   /** Takes all of it away; a link goes with its other end. */
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(remover);
+    removeAll();
+  }
+
+  private void removeAll() {
     try {
       for (AutoCloseable relay : relays) {
         relay.close();
