@@ -102,7 +102,8 @@ final class DatabaseAway implements Scenario {
       history = crowd.end();
     }
     try (MasterClient witness = Clients.connect(nodes.getLast())) {
-      return new DatabaseAwayCheck(history, outage, new StoredAccounts(witness)).verdict(name());
+      return new DatabaseAwayCheck(history, outage, StoredAccounts.foundBy(witness))
+          .verdict(name());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.masterserver.tests.chaos;
 
-import io.masterserver.core.packet.auth.AccountDetails;
 import io.masterserver.core.wire.Status;
 import io.masterserver.tests.chaos.client.Attempt;
 import io.masterserver.tests.chaos.client.Latencies;
@@ -71,7 +70,7 @@ record DatabaseAwayCheck(List<Attempt> history, Outage outage, StoredAccounts st
     for (Attempt attempt : of(DatabaseAway.REGISTER)) {
       if (attempt.isSuccess()) {
         String username = DatabaseAway.registered(attempt.client(), attempt.round());
-        violations.unless(stored.find(username).isPresent(), "an account is lost", username);
+        violations.unless(stored.properties(username).isPresent(), "an account is lost", username);
       }
     }
   }
@@ -91,8 +90,7 @@ record DatabaseAwayCheck(List<Attempt> history, Outage outage, StoredAccounts st
           int sent = attempts.getLast().round();
           int found =
               stored
-                  .find(DatabaseAway.changed(client))
-                  .map(AccountDetails::properties)
+                  .properties(DatabaseAway.changed(client))
                   .map(properties -> properties.getOrDefault(DatabaseAway.PROPERTY, "-1"))
                   .map(Integer::parseInt)
                   .orElse(-1);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +131,7 @@ public final class Node {
     handle(ProcessHandle::destroy);
   }
 
-  private synchronized void handle(java.util.function.Consumer<ProcessHandle> what) {
+  private synchronized void handle(Consumer<ProcessHandle> what) {
     if (process != null) {
       what.accept(process.toHandle()); // Process.destroy() would close its output as well
     }
