@@ -10,9 +10,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * What the server gives to a module.
  *
- * <p>Threads: {@code handle}, {@code subscribe} and {@code dependency} belong into {@link
- * MasterModule#start}; {@code publish}, {@code peers}, {@code ready}, {@code notReady} and {@code
- * failed} may be called from any thread.
+ * <p>Threads: {@code handle}, {@code subscribe}, {@code dependency} and {@code storeSessions}
+ * belong into {@link MasterModule#start}; {@code publish}, {@code peers}, {@code ready}, {@code
+ * notReady} and {@code failed} may be called from any thread.
  *
  * @param <C> the commands of the module's actor
  */
@@ -59,6 +59,13 @@ public interface ModuleContext<C> {
 
   /** Tells {@code event} to every module on this node that has subscribed to its class. */
   void publish(ModuleEvent event);
+
+  /**
+   * Has the sessions of this node kept in {@code store}, so that they survive the node.
+   *
+   * @throws IllegalArgumentException if another module stores them already
+   */
+  void storeSessions(SessionStore store);
 
   /** The peers of this server. */
   Peers peers();

@@ -14,7 +14,10 @@ public interface Peers {
   PeerHandle peer(PeerId id);
 
   /**
-   * Sends one message to many peers. It is encoded once.
+   * Sends one message to many peers, wherever they are. It is encoded once, and goes once to each
+   * node (at most 16,384 peers at a time). By handles of exchanges and events it goes in order with
+   * what is sent by those; by handles made from an id, in the order of the broadcasts that this
+   * thread makes, and what is sent to a single peer may overtake it.
    *
    * @throws IllegalArgumentException if the packet cannot be written
    */

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,22 @@ public final class SettingsSection {
     return read(section::getString, key, "a text");
   }
 
-  /** Returns the texts of a list, which may be empty. */
+  /**
+   * Returns the texts of a list, which may be empty. Environment variables hold no lists, so one
+   * text with commas between them is a list, too.
+   */
   public List<String> texts(String key) {
-    return read(section::getStringList, key, "a list of texts, for example [\"a\", \"b\"]");
+    return read(this::list, key, "a list of texts, for example [\"a\", \"b\"] or \"a, b\"");
+  }
+
+  private List<String> list(String key) {
+    if (section.getValue(key).unwrapped() instanceof String text) {
+      return Arrays.stream(text.split(",", -1))
+          .map(String::strip)
+          .filter(one -> !one.isEmpty())
+          .toList();
+    }
+    return section.getStringList(key);
   }
 
   /** Returns whether a switch is on. */

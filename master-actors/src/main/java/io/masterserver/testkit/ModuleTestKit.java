@@ -6,6 +6,7 @@ import io.masterserver.api.MasterModule;
 import io.masterserver.api.ModuleEvent;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.Peers;
+import io.masterserver.api.SessionStore;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleHost;
 import io.masterserver.runtime.module.ModuleServices;
@@ -19,6 +20,7 @@ import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.OperationLimits;
 import io.masterserver.runtime.registry.Routes;
+import io.masterserver.runtime.registry.SessionStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,6 +50,7 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger peerIds = new AtomicInteger();
   private final EventHub events = new EventHub();
+  private final SessionStorage sessions = new SessionStorage();
   private final TestPeers peers;
   private final PeerServices peerServices;
   private final TestReports reports;
@@ -78,6 +81,7 @@ public final class ModuleTestKit<C> implements AutoCloseable {
                   OpcodeRegistry.create(routes, AccessTable.from(config), OperationLimits.NONE)),
               events,
               peers,
+              sessions,
               config,
               requestTimeout);
       reports = new TestReports(actors);
@@ -195,6 +199,11 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   /** The way to the connected peers by id, as the module has it. */
   public Peers peers() {
     return peers;
+  }
+
+  /** Where the module has sessions kept; empty if it has not said so. */
+  public Optional<SessionStore> sessionStore() {
+    return sessions.current();
   }
 
   /** Stops everything. */

@@ -48,6 +48,12 @@ class SettingsSectionTest {
   }
 
   @Test
+  void takes_a_text_with_commas_for_a_list() {
+    assertThat(news("tags = \"a, b,\"").texts("tags")).containsExactly("a", "b");
+    assertThat(news("tags = \"\"").texts("tags")).isEmpty();
+  }
+
+  @Test
   void takes_one_of_several_texts_in_any_case() {
     assertThat(news("order = Newest").oneOf("order", List.of("newest", "oldest")))
         .isEqualTo("newest");

@@ -9,6 +9,7 @@ import io.masterserver.core.wire.Status;
 import io.masterserver.modules.database.PostgresServer;
 import io.masterserver.modules.database.TestDatabase;
 import io.masterserver.samples.echo.EchoModule;
+import io.masterserver.tests.fixture.AdminAnswer;
 import io.masterserver.tests.fixture.Await;
 import io.masterserver.tests.fixture.RunningServer;
 import java.time.Duration;
@@ -84,9 +85,17 @@ class DatabaseGoneTest {
       Await.until("not ready", () -> !server.server().readiness().isReady());
       assertThat(server.server().readiness().notReady()).containsOnlyKeys("database");
       assertUnavailable(client);
+      AdminAnswer notReady = AdminAnswer.get(server.adminAddress(), "/ready");
+      assertThat(notReady.status()).isEqualTo(503);
+      assertThat(notReady.body())
+          .startsWith("not ready\ndatabase: ")
+          .contains("does not answer")
+          .doesNotContain(place.password());
+      assertThat(AdminAnswer.get(server.adminAddress(), "/alive").status()).isEqualTo(200);
 
       postgres.startAgain();
       Await.until("ready", () -> server.server().readiness().isReady());
+      assertThat(AdminAnswer.get(server.adminAddress(), "/ready").status()).isEqualTo(200);
 
       client.register("boris");
       client.logIn(ANNA);

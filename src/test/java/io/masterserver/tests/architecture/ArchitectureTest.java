@@ -126,6 +126,15 @@ class ArchitectureTest {
           .because("where an entity lives has nothing to do with what it does");
 
   @ArchTest
+  static final ArchRule forming_knows_only_settings =
+      knowsOnly("runtime.forming", "api")
+          .because("how nodes find each other has nothing to do with what they do then");
+
+  @ArchTest
+  static final ArchRule admin_knows_only_itself =
+      knowsOnly("runtime.admin").because("it is told what to say");
+
+  @ArchTest
   static final ArchRule nobody_knows_main =
       noClasses()
           .that()

@@ -45,6 +45,7 @@ class OwnModuleTest {
                           """
                           master.tcp.bind-port = 0
                           master.websocket.bind-port = 0
+                          master.management.bind-port = 0
                           master.database.jdbc-url = "jdbc:h2:mem:own-module"
                           """)),
                   modules)

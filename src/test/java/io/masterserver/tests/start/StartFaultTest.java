@@ -8,6 +8,7 @@ import io.masterserver.api.MasterModule;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.ModuleSpec;
 import io.masterserver.samples.echo.EchoModule;
+import io.masterserver.testkit.InMemorySessionStore;
 import io.masterserver.tests.fixture.ScriptedModule;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -91,6 +92,19 @@ class StartFaultTest {
                       module.handle(ASK, exchange -> () -> exchange.respond("b"));
                     })))
         .contains("opcode 100", "registered twice", "'stutterer'");
+  }
+
+  @Test
+  void with_two_modules_that_store_sessions() {
+    assertThat(startFailure("", storing("left"), storing("right")))
+        .contains(
+            "sessions are stored by module",
+            "master.modules.left.enabled = off",
+            "master.modules.right.enabled = off");
+  }
+
+  private static ScriptedModule storing(String name) {
+    return new ScriptedModule(name, module -> module.storeSessions(new InMemorySessionStore()));
   }
 
   @Test

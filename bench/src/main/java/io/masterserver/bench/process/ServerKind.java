@@ -85,7 +85,7 @@ public enum ServerKind {
         "-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19"
             + " -XX:CompilerThreadPriority=5 -XX:MetaspaceSize=128m"
             + " -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
-            + " -Dmaster.websocket.bind-port=0"
+            + " -Dmaster.websocket.bind-port=0 -Dmaster.management.enabled=off"
             + " -Dmaster.connection.max-connections-per-address=1000000"
             + " -Dmaster.tcp.accept-rate=100000 -Dmaster.websocket.accept-rate=100000"
             + " -Dmaster.limits.peer.rate=1000000 -Dmaster.limits.peer.burst=1000000"

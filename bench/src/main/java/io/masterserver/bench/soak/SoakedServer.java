@@ -18,7 +18,8 @@ final class SoakedServer {
           "-Dmaster.connection.idle-timeout=1m",
           "-Dmaster.connection.slow-consumer-timeout=5s");
 
-  private static final List<String> ANY_PORT = List.of("-Dmaster.websocket.bind-port=0");
+  private static final List<String> ANY_PORT =
+      List.of("-Dmaster.websocket.bind-port=0", "-Dmaster.management.bind-port=0");
 
   /** All clients are on this machine, and may be many. */
   private static final List<String> LIMITS =

@@ -2,9 +2,11 @@ package io.masterserver.runtime.cluster;
 
 import io.masterserver.api.PeerId;
 import io.masterserver.runtime.peer.Peer;
+import io.masterserver.runtime.peer.PeerBroadcast;
 import io.masterserver.runtime.peer.PeerServices;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
@@ -16,8 +18,9 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 /**
  * Peers as sharded entities.
  *
- * <p>The upper 15 bits of a peer's id are its shard, the lower 16 count within it. So there are as
- * many shards as nodes have begun, and a node that makes a peer knows where it will live.
+ * <p>The upper 15 bits of a peer's id are its shard, the lower 16 count within it, from 1: 0 is the
+ * {@link ShardDoor}. So there are as many shards as nodes have begun, and a node that makes a peer
+ * knows where it will live.
  *
  * <p>A peer ends when its connection does, by itself: it is never passivated, because the messages
  * of its connection do not come through the shard region.
@@ -34,16 +37,37 @@ final class PeerEntity {
 
   /** Starts the shard region; once on every node, before any {@link #ref}. */
   static ActorRef<ShardingEnvelope<Peer.Command>> init(
-      ActorSystem<?> system, PeerServices services) {
+      PeerServices services, ActorRef<PeerBroadcast.Command> broadcaster) {
+    ActorSystem<?> system = services.system();
     return ClusterSharding.get(system)
         .init(
             Entity.of(
                     KEY,
                     entity ->
-                        Peer.create(services, new PeerId(Integer.parseInt(entity.getEntityId()))))
+                        behavior(Integer.parseInt(entity.getEntityId()), services, broadcaster))
                 .withMessageExtractor(new ById())
                 .withAllocationStrategy(new RequesterPlacement())
                 .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
+  }
+
+  private static Behavior<Peer.Command> behavior(
+      int id, PeerServices services, ActorRef<PeerBroadcast.Command> broadcaster) {
+    return id == doorOf(shard(id))
+        ? ShardDoor.create(id, broadcaster)
+        : Peer.create(services, new PeerId(id));
+  }
+
+  static int shard(int id) {
+    return id >>> COUNTER_BITS;
+  }
+
+  private static int doorOf(int shard) {
+    return shard << COUNTER_BITS;
+  }
+
+  /** Returns the way to the node that {@code shard} lives on. */
+  static EntityRef<Peer.Command> door(ActorSystem<?> system, int shard) {
+    return ref(system, doorOf(shard));
   }
 
   static EntityRef<Peer.Command> ref(ActorSystem<?> system, int id) {
@@ -60,7 +84,7 @@ final class PeerEntity {
 
     @Override
     public String shardId(String entityId) {
-      return Integer.toString(Integer.parseInt(entityId) >>> COUNTER_BITS);
+      return Integer.toString(shard(Integer.parseInt(entityId)));
     }
 
     @Override

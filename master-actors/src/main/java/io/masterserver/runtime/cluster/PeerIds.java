@@ -1,44 +1,100 @@
 package io.masterserver.runtime.cluster;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.IntSupplier;
 
 /**
- * Ids for new peers: a shard chosen by chance, then one after another within it. Threads: any.
+ * Ids for new peers: one after another within a shard of this node, then in the next. Threads: any.
  *
- * <p>Two nodes may choose the same shard; then it lives on one of them, and the peers that the
- * other one makes there live there too, until an id turns out to be taken and {@link #nextShard} is
- * called.
+ * <p>The next shard is drawn when half of the ids are used. Should it not be there in time, the
+ * shard of the second is used unseen: it nearly always turns out to be this node's, too, and if
+ * not, then peers with ids that are taken refuse, and {@link #refused} is called.
  */
 final class PeerIds {
 
-  private static final int SHARDS = 1 << (Integer.SIZE - 1 - PeerEntity.COUNTER_BITS);
-  private static final int PER_SHARD = 1 << PeerEntity.COUNTER_BITS;
+  private static final int NONE = 0;
 
-  private int shard = randomShard();
-  private int counter;
+  /** Ids of a shard end with 1 to this; 0 is the shard's door. */
+  private static final int LAST = (1 << PeerEntity.COUNTER_BITS) - 1;
+
+  private static final Duration DRAW_WITHIN = Duration.ofSeconds(30);
+
+  private final IntSupplier unseen;
+  private final BiFunction<Integer, Duration, CompletionStage<Integer>> draw;
+  private int shard = NONE;
+  private int counter = LAST;
+  private int drawn = NONE;
+  private boolean drawing;
+  private boolean refused;
+
+  PeerIds(ShardDraw draw) {
+    this(draw::current, draw::draw);
+  }
+
+  /**
+   * @param unseen a shard that probably nobody uses
+   * @param draw finds a shard, except this one, within that time
+   */
+  PeerIds(IntSupplier unseen, BiFunction<Integer, Duration, CompletionStage<Integer>> draw) {
+    this.unseen = unseen;
+    this.draw = draw;
+  }
+
+  /** Draws the first shard, and completes when it is there. */
+  CompletionStage<Integer> begin(Duration within) {
+    return draw.apply(NONE, within)
+        .thenApply(
+            first -> {
+              offer(first);
+              return first;
+            });
+  }
+
+  private synchronized void offer(int next) {
+    drawn = next;
+    drawing = false;
+  }
+
+  private synchronized void noneDrawn() {
+    drawing = false;
+  }
 
   /** Returns an id that this node has not used. */
   synchronized int next() {
+    if (counter == LAST || (refused && drawn != NONE)) {
+      shard = drawn == NONE ? unseen.getAsInt() : drawn;
+      counter = 0;
+      drawn = NONE;
+      refused = false;
+    }
     counter++;
-    if (counter == PER_SHARD) {
-      nextShard();
-      counter = 1;
+    if (counter > LAST / 2) {
+      drawAhead();
     }
     return (shard << PeerEntity.COUNTER_BITS) | counter;
   }
 
-  /** Goes on in another shard. */
-  synchronized void nextShard() {
-    shard = randomShard();
-    counter = 0;
+  /** Says that an id was taken: goes on in another shard, as soon as one is drawn. */
+  synchronized void refused() {
+    refused = true;
+    drawAhead();
   }
 
-  /** Returns an id of the current shard that no peer ever has. */
-  synchronized int reserved() {
-    return Math.max(shard << PeerEntity.COUNTER_BITS, 1);
-  }
-
-  private static int randomShard() {
-    return ThreadLocalRandom.current().nextInt(1, SHARDS);
+  private void drawAhead() {
+    if (drawing || drawn != NONE) {
+      return;
+    }
+    drawing = true;
+    draw.apply(shard, DRAW_WITHIN)
+        .whenComplete(
+            (next, failure) -> {
+              if (failure == null) {
+                offer(next);
+              } else {
+                noneDrawn(); // the next id tries again
+              }
+            });
   }
 }

@@ -7,44 +7,55 @@ import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerActorHandle;
+import io.masterserver.runtime.peer.PeerBroadcast;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerDirectory;
 import io.masterserver.runtime.peer.PeerServices;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.RecipientRef;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
-import org.apache.pekko.util.ByteString;
 
 /** The peers of the cluster, as one node sees them. Threads: any. */
 public final class ShardedPeers implements Peers, PeerDirectory {
 
   private final ActorSystem<?> system;
   private final ActorRef<ShardingEnvelope<Peer.Command>> region;
-  private final PeerIds ids = new PeerIds();
+  private final ActorRef<PeerBroadcast.Command> broadcaster;
+  private final PeerIds ids;
 
-  private ShardedPeers(ActorSystem<?> system, ActorRef<ShardingEnvelope<Peer.Command>> region) {
+  private ShardedPeers(
+      ActorSystem<?> system,
+      ActorRef<ShardingEnvelope<Peer.Command>> region,
+      ActorRef<PeerBroadcast.Command> broadcaster) {
     this.system = system;
     this.region = region;
+    this.broadcaster = broadcaster;
+    this.ids = new PeerIds(new ShardDraw(system, InstantSource.system()));
   }
 
   /** Starts the shard region of this node; once. */
   public static ShardedPeers start(PeerServices services) {
-    return new ShardedPeers(services.system(), PeerEntity.init(services.system(), services));
+    ActorSystem<?> system = services.system();
+    ActorRef<PeerBroadcast.Command> broadcaster =
+        system.systemActorOf(Broadcaster.create(), "peer-broadcaster", Props.empty());
+    return new ShardedPeers(system, PeerEntity.init(services, broadcaster), broadcaster);
   }
 
   /**
-   * Completes when this node can make peers: the cluster is up and the first shard is here.
+   * Completes when this node can make peers: the cluster is up and the first shard is here. Once.
    *
    * @param within how long that may take
    */
   public CompletionStage<Boolean> reachable(Duration within) {
-    return AskPattern.ask(
-        PeerEntity.ref(system, ids.reserved()), Peer.Probe::new, within, system.scheduler());
+    return ids.begin(within).thenApply(shard -> true);
   }
 
   @Override
@@ -62,7 +73,7 @@ public final class ShardedPeers implements Peers, PeerDirectory {
 
   @Override
   public void refused() {
-    ids.nextShard();
+    ids.refused();
   }
 
   private void tell(int id, Peer.Command message) {
@@ -80,13 +91,18 @@ public final class ShardedPeers implements Peers, PeerDirectory {
       Notification<Q> notification,
       Q packet,
       DeliveryMethod delivery) {
-    ByteString frame = PeerActorHandle.frame(notification, packet);
-    var push = new Peer.Push(frame, delivery);
+    var push = new Peer.Push(PeerActorHandle.frame(notification, packet), delivery);
+    List<Integer> elsewhere = new ArrayList<>();
     for (PeerHandle peer : peers) {
-      PeerActorHandle.of(peer)
-          .<RecipientRef<Peer.Command>>map(PeerActorHandle::peer)
-          .orElseGet(() -> PeerEntity.ref(system, peer.id().value()))
-          .tell(push);
+      Optional<PeerActorHandle> here = PeerActorHandle.of(peer).filter(PeerActorHandle::here);
+      if (here.isPresent()) {
+        here.get().peer().tell(push);
+      } else {
+        elsewhere.add(peer.id().value());
+      }
+    }
+    if (!elsewhere.isEmpty()) {
+      broadcaster.tell(new PeerBroadcast.Send(elsewhere, push));
     }
   }
 }

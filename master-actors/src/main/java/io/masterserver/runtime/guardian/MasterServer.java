@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import io.masterserver.api.MasterModule;
 import io.masterserver.api.SettingsSection;
+import io.masterserver.runtime.forming.ClusterSettings;
 import io.masterserver.runtime.module.CoreModule;
 import io.masterserver.runtime.registry.AccessTable;
 import java.net.InetSocketAddress;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -41,11 +44,17 @@ public final class MasterServer {
    * What a server has come to when it is ready.
    *
    * @param listeners where it listens, by transport
+   * @param cluster where other nodes reach it, {@code host:port}
+   * @param admin where its admin port is, if it has one
    * @param moduleMillis how long each module took from its start to ready, by name, in their order
    * @param millis how long all of it took
    */
   public record Started(
-      Map<String, InetSocketAddress> listeners, Map<String, Long> moduleMillis, long millis) {}
+      Map<String, InetSocketAddress> listeners,
+      String cluster,
+      Optional<InetSocketAddress> admin,
+      Map<String, Long> moduleMillis,
+      long millis) {}
 
   private enum Stopping implements CoordinatedShutdown.Reason {
     STOP
@@ -119,7 +128,7 @@ public final class MasterServer {
     var result = new CompletableFuture<Started>();
     ActorSystem<ServerGuardian.Command> system =
         createSystem(
-            config,
+            settings,
             ServerGuardian.create(
                 new Launch(
                     settings,
@@ -174,18 +183,26 @@ public final class MasterServer {
   }
 
   private static ActorSystem<ServerGuardian.Command> createSystem(
-      Config config, Behavior<ServerGuardian.Command> guardian) {
+      ServerSettings settings, Behavior<ServerGuardian.Command> guardian) {
+    ClusterSettings cluster = settings.cluster();
     try {
-      return ActorSystem.create(guardian, "master", config);
+      return ActorSystem.create(
+          guardian, "master", cluster.pekko(version()).withFallback(settings.config()));
     } catch (RuntimeException e) {
       throw new StartFailed(
-          "the node cannot talk to other nodes on %s:%d: %s (is the port taken? change master.cluster.port)"
+          "the node cannot talk to other nodes on %s:%d: %s (is the port taken? change master.cluster.port, or bind-host and bind-port beside it)"
               .formatted(
-                  config.getString("master.cluster.host"),
-                  config.getInt("master.cluster.port"),
+                  cluster.address().getHostString(),
+                  cluster.address().getPort(),
                   oneLine(rootOf(e).getMessage())),
           e);
     }
+  }
+
+  /** As the jar's manifest has it. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        MasterServer.class.getPackage().getImplementationVersion(), "0.0.0");
   }
 
   private static Throwable rootOf(Throwable e) {
@@ -256,5 +273,13 @@ public final class MasterServer {
    */
   public CompletionStage<Void> stop() {
     return CoordinatedShutdown.get(system).runAll(Stopping.STOP).thenApply(done -> null);
+  }
+
+  /**
+   * Completes when the server has ended: because it was stopped, or because the other nodes have
+   * given it up.
+   */
+  public CompletionStage<Void> ended() {
+    return system.getWhenTerminated().thenApply(done -> null);
   }
 }

@@ -89,6 +89,7 @@ final class ModuleStarter {
             ModuleHost.create(planned.module(), services, Map.copyOf(apis), reports),
             "module-" + name);
     running.put(name, new Running(actor));
+    readiness.waitsFor(name, "it is starting");
     context.watchWith(actor, new ServerGuardian.ModuleEnded(name));
     timers.startSingleTimer(
         timer(name), new ServerGuardian.NotReady(name), planned.spec().readyWithin());
@@ -140,6 +141,7 @@ final class ModuleStarter {
     } else if (!why.equals(module.waitingFor)) {
       log.warn("Module [{}] is not ready yet: {}", name, why);
       module.waitingFor = why;
+      readiness.waitsFor(name, why);
     }
   }
 
@@ -210,6 +212,7 @@ final class ModuleStarter {
     reply(name, Optional.of("module '%s' ended before it was ready (see its log)".formatted(name)));
     services.registry().tell(new OpcodeRegistry.Unregister(name));
     services.events().unsubscribe(name);
+    services.sessions().withdraw(name);
     if (stopping != null) {
       stopNext(stopping);
     } else if (module != null && module.isReady()) {

@@ -20,20 +20,16 @@ import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.Routes;
+import io.masterserver.runtime.registry.SessionStorage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
-import org.apache.pekko.cluster.typed.SelfUp;
-import org.apache.pekko.cluster.typed.Subscribe;
 
 /** The parts of a node, put together. */
 record Node(
@@ -68,6 +64,7 @@ record Node(
                 PeerMetrics.in(meters),
                 NodeLimits.of(settings.limits(), meters),
                 census));
+    var sessions = new SessionStorage();
     var moduleServices =
         new ModuleServices(
             context.spawn(
@@ -75,6 +72,7 @@ record Node(
                 "opcode-registry"),
             events,
             peers,
+            sessions,
             settings.config(),
             settings.peer().requestTimeout());
     var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
@@ -132,35 +130,14 @@ record Node(
         .register(meters);
   }
 
-  /** Where other nodes reach this one: {@code host:port}. */
+  /** Where other nodes reach this one, as they write it to join it: {@code host:port}. */
+  String seedNode() {
+    Address self = Cluster.get(system).selfMember().address();
+    return self.getHost().orElseThrow() + ":" + self.getPort().orElseThrow();
+  }
+
+  /** Where other nodes reach this one, with the name of its system: {@code master@host:port}. */
   String address() {
     return Cluster.get(system).selfMember().address().hostPort();
-  }
-
-  /** Joins the configured seed nodes, or a cluster of its own; {@code up} is told when it has. */
-  void join(ActorRef<SelfUp> up) {
-    Cluster cluster = Cluster.get(system);
-    cluster.subscriptions().tell(Subscribe.create(up, SelfUp.class));
-    List<Address> seeds =
-        settings.cluster().seedNodes().stream().map(seed -> address(cluster, seed)).toList();
-    cluster
-        .manager()
-        .tell(
-            seeds.isEmpty()
-                ? Join.create(cluster.selfMember().address())
-                : new JoinSeedNodes(seeds));
-  }
-
-  /**
-   * @param hostAndPort checked when the settings were read
-   */
-  private static Address address(Cluster cluster, String hostAndPort) {
-    int colon = hostAndPort.lastIndexOf(':');
-    Address self = cluster.selfMember().address();
-    return new Address(
-        self.protocol(),
-        self.system(),
-        hostAndPort.substring(0, colon),
-        Integer.parseInt(hostAndPort.substring(colon + 1)));
   }
 }

@@ -1,9 +1,16 @@
 package io.masterserver.runtime.guardian;
 
+import io.masterserver.runtime.admin.Health;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +19,13 @@ final class NodeReadiness {
 
   private static final Logger log = LoggerFactory.getLogger(NodeReadiness.class);
 
-  private volatile Readiness current = new Readiness(false, Map.of());
+  /** What the reasons that come from the cluster are called, beside the names of modules. */
+  private static final String CLUSTER = "cluster";
+
+  private final Set<String> starting = new HashSet<>();
+  private volatile Readiness current =
+      new Readiness(false, Map.of(CLUSTER, "this node has not joined yet"));
+  private volatile boolean stopping;
 
   Readiness current() {
     return current;
@@ -29,25 +42,74 @@ final class NodeReadiness {
         .register(meters);
   }
 
-  synchronized void serving(boolean serving) {
-    current = new Readiness(serving, current.notReady());
+  /** What to tell those who ask from outside. */
+  Health health() {
+    Readiness now = current;
+    List<String> missing = new ArrayList<>();
+    if (!now.serving()) {
+      missing.add("server: " + (stopping ? "it is stopping" : "it is starting"));
+    }
+    new TreeMap<>(now.notReady()).forEach((what, why) -> missing.add(what + ": " + oneLine(why)));
+    return new Health(missing);
+  }
+
+  private static String oneLine(String why) {
+    return why.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  synchronized void serving() {
+    current = new Readiness(true, current.notReady());
+  }
+
+  /** From now on the node is not ready, whatever else holds. */
+  synchronized void stopping() {
+    stopping = true;
+    current = new Readiness(false, current.notReady());
+  }
+
+  /** A module has been started and cannot do its work yet. */
+  synchronized void waitsFor(String module, String why) {
+    starting.add(module);
+    put(module, why);
   }
 
   /** A module that was ready cannot do its work any more. */
   synchronized void notReady(String module, String why) {
-    Map<String, String> reasons = new HashMap<>(current.notReady());
-    if (!why.equals(reasons.put(module, why))) {
+    if (put(module, why)) {
       log.warn("Module [{}] is not ready: {}", module, why);
     }
-    current = new Readiness(current.serving(), reasons);
   }
 
   /** A module can do its work, for the first time or again. */
   synchronized void ready(String module) {
-    Map<String, String> reasons = new HashMap<>(current.notReady());
-    if (reasons.remove(module) != null) {
+    boolean first = starting.remove(module);
+    if (remove(module) && !first) {
       log.info("Module [{}] is ready again", module);
     }
+  }
+
+  /** The node's standing in the cluster has changed; empty if it is good. */
+  synchronized void cluster(Optional<String> trouble) {
+    if (trouble.isPresent()) {
+      if (put(CLUSTER, trouble.get()) && current.serving()) {
+        log.warn("Not ready: {}", trouble.get());
+      }
+    } else if (remove(CLUSTER) && current.serving()) {
+      log.info("The cluster is well again");
+    }
+  }
+
+  private boolean put(String what, String why) {
+    Map<String, String> reasons = new HashMap<>(current.notReady());
+    boolean news = !why.equals(reasons.put(what, why));
     current = new Readiness(current.serving(), reasons);
+    return news;
+  }
+
+  private boolean remove(String what) {
+    Map<String, String> reasons = new HashMap<>(current.notReady());
+    boolean was = reasons.remove(what) != null;
+    current = new Readiness(current.serving(), reasons);
+    return was;
   }
 }

@@ -1,10 +1,12 @@
 package io.masterserver.runtime.guardian;
 
 import io.masterserver.api.MasterModule;
+import io.masterserver.runtime.admin.AdminPort;
 import io.masterserver.runtime.cluster.ShardedPeers;
 import io.masterserver.runtime.connection.Gateway;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.Transport;
+import io.masterserver.runtime.forming.Membership;
 import io.masterserver.runtime.module.ModuleReport;
 import io.masterserver.runtime.registry.AccessTable;
 import io.micrometer.core.instrument.Gauge;
@@ -29,7 +31,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.typed.SelfUp;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +65,9 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   /** The actor of a module has ended. */
   record ModuleEnded(String module) implements Command {}
 
-  private record MemberUp() implements Command {}
+  private record AdminOpen(InetSocketAddress address) implements Command {}
+
+  private record Stands(Membership.Standing standing) implements Command {}
 
   private record Reachable() implements Command {}
 
@@ -93,6 +97,8 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   private final List<Gauge> gauges;
   private final long startedNanos = System.nanoTime();
   private final Map<Gateway, Transport.Listener> listeners = new HashMap<>();
+  private @Nullable InetSocketAddress admin;
+  private boolean joined;
   private boolean reachable;
   private boolean binding;
 
@@ -119,7 +125,8 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
             readiness,
             launch.plan());
     modules.startReady();
-    joinCluster();
+    timers.startSingleTimer(JoinTimer.JOIN_TIMER, notJoined(), settings.cluster().joinTimeout());
+    settings.admin().ifPresentOrElse(this::openAdminPort, this::joinCluster);
   }
 
   static Behavior<Command> create(Launch launch) {
@@ -133,7 +140,8 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
       case Reported(var report) -> onReport(report);
       case NotReady(String module) -> onNotReady(module);
       case ModuleEnded(String module) -> onModuleEnded(module);
-      case MemberUp up -> onMemberUp();
+      case AdminOpen(var address) -> onAdminOpen(address);
+      case Stands(var standing) -> onStanding(standing);
       case Reachable yes -> onReachable();
       case Bound(var gateway, var listener) -> onBound(gateway, listener);
       case Failed(String why) -> fail(why);
@@ -154,17 +162,47 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
 
   // ---- start ----------------------------------------------------------------------------------
 
-  private void joinCluster() {
-    timers.startSingleTimer(
-        JoinTimer.JOIN_TIMER,
-        new Failed(
-            "the node has not become a member of a cluster within %s (are the seed nodes %s up and reachable?)"
-                .formatted(settings.cluster().joinTimeout(), settings.cluster().seedNodes())),
-        settings.cluster().joinTimeout());
-    node.join(getContext().messageAdapter(SelfUp.class, up -> new MemberUp()));
+  /** First of all: it tells why the rest takes so long, and nodes find each other by it. */
+  private void openAdminPort(InetSocketAddress bind) {
+    getContext()
+        .pipeToSelf(
+            AdminPort.open(getContext().getSystem(), bind, readiness::health),
+            (address, failure) ->
+                failure == null
+                    ? new AdminOpen(address)
+                    : new Failed(
+                        "cannot listen on %s for the admin port: is the port taken? (stop the other program, or change master.management.bind-port or bind-host)"
+                            .formatted(bind)));
   }
 
-  private Behavior<Command> onMemberUp() {
+  private Behavior<Command> onAdminOpen(InetSocketAddress address) {
+    admin = address;
+    joinCluster();
+    return this;
+  }
+
+  private void joinCluster() {
+    getContext()
+        .spawn(
+            Membership.create(
+                settings.cluster(),
+                getContext().messageAdapter(Membership.Standing.class, Stands::new)),
+            "membership");
+  }
+
+  private Failed notJoined() {
+    return new Failed(
+        "the node has not become a member of a cluster within %s (%s)"
+            .formatted(settings.cluster().joinTimeout(), settings.cluster().whyNotJoined()));
+  }
+
+  private Behavior<Command> onStanding(Membership.Standing standing) {
+    readiness.cluster(standing.trouble());
+    return joined || standing.trouble().isPresent() ? this : onJoined();
+  }
+
+  private Behavior<Command> onJoined() {
+    joined = true;
     ShardedPeers peers = node.peers();
     getContext()
         .pipeToSelf(
@@ -255,7 +293,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   }
 
   private void onServing() {
-    readiness.serving(true);
+    readiness.serving();
     new Shutdown(settings, node.connections(), node.census(), readiness, getContext().getSelf())
         .register(getContext().getSystem(), List.copyOf(listeners.values()));
     certificates
@@ -270,6 +308,8 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
     result.complete(
         new MasterServer.Started(
             Collections.unmodifiableMap(addresses),
+            node.seedNode(),
+            Optional.ofNullable(admin),
             modules.millis(),
             (System.nanoTime() - startedNanos) / 1_000_000));
   }

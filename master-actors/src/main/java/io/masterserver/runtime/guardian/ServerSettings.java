@@ -10,6 +10,7 @@ import io.masterserver.runtime.connection.proxy.AddressBlock;
 import io.masterserver.runtime.connection.proxy.TrustedProxies;
 import io.masterserver.runtime.connection.websocket.StaticFiles;
 import io.masterserver.runtime.connection.websocket.WebSocketSettings;
+import io.masterserver.runtime.forming.ClusterSettings;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
 import io.masterserver.runtime.registry.MessageRate;
@@ -19,13 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The {@code master} section of the configuration, read and checked once, at start.
  *
  * @param config the whole configuration
+ * @param admin where the admin port listens; nothing if there is none
+ * @param closeAfter how long the node says that it is not ready before it closes its ports
  */
 public record ServerSettings(
     Config config,
@@ -39,20 +41,13 @@ public record ServerSettings(
     LimitSettings limits,
     OperationLimits operationLimits,
     ClusterSettings cluster,
+    Optional<InetSocketAddress> admin,
+    Duration closeAfter,
     Duration drainTimeout,
     Duration reconnectAfter) {
 
-  /**
-   * How nodes find each other.
-   *
-   * @param seedNodes {@code host:port}; empty for a cluster of one
-   */
-  public record ClusterSettings(List<String> seedNodes, Duration joinTimeout) {}
-
   /** The WebSocket door. */
   public record WebSocket(GatewaySettings gateway, WebSocketSettings settings) {}
-
-  private static final Pattern SEED_NODE = Pattern.compile(".+:\\d{1,5}");
 
   /** Where to listen, by every transport. */
   List<GatewaySettings> gateways() {
@@ -72,6 +67,8 @@ public record ServerSettings(
   private static final String TRUSTED = "master.proxies.trusted";
   private static final String ADDRESSES =
       "an address in numbers, or a network whose address ends in zeros: 10.0.0.0/8, 2001:db8::/32";
+
+  private static final Duration LONGEST_CLOSE_AFTER = Duration.ofMinutes(1);
 
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
@@ -98,6 +95,7 @@ public record ServerSettings(
     pekko.oneOf("loglevel", PEKKO_LOG_LEVELS); // Pekko goes on with a level of its own
     pekko.oneOf("stdout-loglevel", PEKKO_LOG_LEVELS);
     TrustedProxies proxies = proxies(master.section("proxies"));
+    Optional<InetSocketAddress> admin = admin(master.section("management"));
     return new ServerSettings(
         config,
         proxies,
@@ -109,7 +107,9 @@ public record ServerSettings(
         peer(master.section("peer")),
         limits(master.section("limits")),
         OperationLimits.from(config),
-        cluster(master.section("cluster")),
+        ClusterSettings.from(master.section("cluster"), admin),
+        admin,
+        master.section("shutdown").duration("close-after", Duration.ZERO, LONGEST_CLOSE_AFTER),
         master.section("shutdown").duration("drain-timeout"),
         master.section("shutdown").duration("reconnect-after"));
   }
@@ -221,13 +221,8 @@ public record ServerSettings(
         MessageRate.from(limits.section("address"), "messages from this address"));
   }
 
-  private static ClusterSettings cluster(SettingsSection cluster) {
-    List<String> seedNodes = cluster.texts("seed-nodes");
-    for (String seedNode : seedNodes) {
-      if (!SEED_NODE.matcher(seedNode).matches()) {
-        throw cluster.wrong("seed-nodes", seedNode, "host:port");
-      }
-    }
-    return new ClusterSettings(seedNodes, cluster.duration("join-timeout"));
+  private static Optional<InetSocketAddress> admin(SettingsSection management) {
+    InetSocketAddress address = bind(management);
+    return management.flag("enabled") ? Optional.of(address) : Optional.empty();
   }
 }

@@ -32,10 +32,11 @@ record Shutdown(
   void register(ActorSystem<?> system, List<Transport.Listener> listeners) {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say-not-ready", this::sayNotReady);
+    shutdown.addTask(
         CoordinatedShutdown.PhaseServiceUnbind(),
         "accept-nothing-more",
         () -> {
-          readiness.serving(false);
           log.info("Stopping: {} clients are told, nothing more is accepted", connections.size());
           return CompletableFuture.allOf(
                   listeners.stream()
@@ -47,6 +48,18 @@ record Shutdown(
         CoordinatedShutdown.PhaseServiceRequestsDone(), "finish-what-is-in-flight", this::drain);
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceStop(), "stop-modules", () -> stopModules(system));
+  }
+
+  private CompletionStage<Done> sayNotReady() {
+    readiness.stopping();
+    Duration closeAfter = settings.closeAfter();
+    if (closeAfter.isZero()) {
+      return CompletableFuture.completedFuture(Done.getInstance());
+    }
+    log.info("Not ready any more; nothing more is accepted in {}", closeAfter);
+    return CompletableFuture.supplyAsync(
+        Done::getInstance,
+        CompletableFuture.delayedExecutor(closeAfter.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private CompletionStage<Done> drain() {

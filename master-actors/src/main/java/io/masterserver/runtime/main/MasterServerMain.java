@@ -59,6 +59,20 @@ public final class MasterServerMain implements Callable<Integer> {
   private @Nullable Integer webSocketPort;
 
   @Option(
+      names = "--management-port",
+      paramLabel = "N",
+      description = "Admin port to listen on, 0 for any. Overrides master.management.bind-port.")
+  private @Nullable Integer managementPort;
+
+  @Option(
+      names = "--node",
+      paramLabel = "N",
+      description =
+          "Runs node N of a cluster on this machine: its ports are 10 * (N - 1) higher, and it"
+              + " joins node 1. Nodes share a PostgreSQL.")
+  private @Nullable Integer node;
+
+  @Option(
       names = "--module-path",
       paramLabel = "DIR",
       description = "Folder with jars of further modules. May be given more than once.")
@@ -127,15 +141,20 @@ public final class MasterServerMain implements Callable<Integer> {
   private Config settings(ClassLoader loader) {
     Config file = file();
     Config settings = MasterServer.configuration(file, loader);
-    if (port == null && webSocketPort == null) {
+    Config options =
+        overriding("master.tcp.bind-port", port, "--port")
+            .withFallback(
+                overriding("master.websocket.bind-port", webSocketPort, "--websocket-port"))
+            .withFallback(
+                overriding("master.management.bind-port", managementPort, "--management-port"));
+    if (node != null) {
+      options = options.withFallback(NodeOnThisMachine.of(node, settings));
+    }
+    if (options.isEmpty()) {
       return settings;
     }
     ServerSettings.from(settings); // also what the options hide must be right
-    Config ports =
-        overriding("master.tcp.bind-port", port, "--port")
-            .withFallback(
-                overriding("master.websocket.bind-port", webSocketPort, "--websocket-port"));
-    return MasterServer.configuration(ports.withFallback(file), loader);
+    return MasterServer.configuration(options.withFallback(file), loader);
   }
 
   /** The one line of a failed start; everything else is for those who turn the log up. */

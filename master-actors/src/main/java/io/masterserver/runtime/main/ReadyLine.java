@@ -20,6 +20,13 @@ record ReadyLine(MasterServer.Started started) {
                 out.println(
                     "listening on %s:%d (%s)"
                         .formatted(address.getHostString(), address.getPort(), transport)));
+    started
+        .admin()
+        .ifPresent(
+            address ->
+                out.println(
+                    "admin port: http://%s:%d/ready"
+                        .formatted(address.getHostString(), address.getPort())));
     out.println(
         "modules: "
             + started.moduleMillis().entrySet().stream()
@@ -41,6 +48,14 @@ record ReadyLine(MasterServer.Started started) {
                 listeners
                     .addObject()
                     .put("transport", transport)
+                    .put("host", address.getHostString())
+                    .put("port", address.getPort()));
+    line.put("cluster", started.cluster());
+    started
+        .admin()
+        .ifPresent(
+            address ->
+                line.putObject("admin")
                     .put("host", address.getHostString())
                     .put("port", address.getPort()));
     ArrayNode modules = line.putArray("modules");

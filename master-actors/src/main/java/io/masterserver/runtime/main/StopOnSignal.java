@@ -2,12 +2,14 @@ package io.masterserver.runtime.main;
 
 import io.masterserver.runtime.guardian.MasterServer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Stops the server in order when the JVM is told to end (Ctrl-C, SIGTERM), and makes that a
- * success: left alone, a JVM that is told to end reports failure even if all went well.
+ * success: left alone, a JVM that is told to end reports failure even if all went well. A server
+ * that ends without having been told is a failure.
  */
 final class StopOnSignal {
 
@@ -19,7 +21,24 @@ final class StopOnSignal {
   private StopOnSignal() {}
 
   static void install(MasterServer server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    var stopping = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopping.set(true);
+                  stop(server);
+                },
+                "stop"));
+    server.ended().thenRun(() -> endedByItself(stopping));
+  }
+
+  /** A node that was cut off must be started anew, which is what supervisors do with a failure. */
+  private static void endedByItself(AtomicBoolean stopping) {
+    if (!stopping.get()) {
+      log.error("The node has ended: it was cut off from its cluster; start it again");
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private static void stop(MasterServer server) {

@@ -11,6 +11,7 @@ import io.masterserver.api.Nothing;
 import io.masterserver.api.Peers;
 import io.masterserver.api.ProvidingModule;
 import io.masterserver.api.Registration;
+import io.masterserver.api.SessionStore;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Request;
 import io.masterserver.runtime.exchange.Delivery;
@@ -119,6 +120,11 @@ final class HostContext<C> implements ModuleContext<C> {
   @Override
   public void publish(ModuleEvent event) {
     services.events().publish(event);
+  }
+
+  @Override
+  public void storeSessions(SessionStore store) {
+    services.sessions().provide(spec.name(), store);
   }
 
   @Override

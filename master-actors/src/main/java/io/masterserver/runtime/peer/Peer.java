@@ -93,7 +93,15 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   /**
    * Answers at once, then the peer ends if it has no connection: shows that peers can be reached.
    */
-  public record Probe(ActorRef<Boolean> replyTo) implements Command, PeerMessage {}
+  public record Probe(ActorRef<Reached> replyTo) implements Command, PeerMessage {}
+
+  /**
+   * Hand this out on your node. For the door of a shard, which is no peer; peers take no notice.
+   *
+   * @param asker is told which node that is
+   */
+  public record Spread(PeerBroadcast.Deliver deliver, ActorRef<PeerBroadcast.Command> asker)
+      implements Command, PeerMessage {}
 
   /** Sent by a module host through {@link PeerMailbox}, never by others. */
   record Ran(Delivery delivery, int processed, boolean lastOpen) implements Command {}
@@ -113,6 +121,9 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       return new Answer(status, Bytes.ofUtf8(text));
     }
   }
+
+  /** The answer to a {@link Probe}; the address of the actor says on which node it is. */
+  public record Reached(ActorRef<Command> entity) implements PeerMessage {}
 
   // ---- behavior -------------------------------------------------------------------------------
 
@@ -153,7 +164,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       }
       case Ask ask -> ask.replyTo().tell(Answer.of(Status.NOT_CONNECTED, gone()));
       case ReadProperty read -> read.replyTo().tell(PropertyAnswer.Encoded.NONE);
-      case Probe(var replyTo) -> replyTo.tell(true);
+      case Probe(var replyTo) -> replyTo.tell(new Reached(getContext().getSelf()));
       case Inbound i -> {}
       case Lost l -> {}
       case Push p -> {}
@@ -161,6 +172,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case WriteProperty w -> {}
       case WriteEncoded w -> {}
       case ClearProperty c -> {}
+      case Spread s -> {}
       case Ran r -> {}
       case Completed c -> {}
       case Overdue o -> {}
@@ -189,7 +201,8 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
         inbox.refuseMore();
         attached.connection().tell(new PeerConnection.Close(reason));
       }
-      case Probe(var replyTo) -> replyTo.tell(true);
+      case Probe(var replyTo) -> replyTo.tell(new Reached(getContext().getSelf()));
+      case Spread s -> {}
       case Attach other -> other.connection().tell(new PeerConnection.Refused(id.value()));
       case Lost(String reason) -> onLost(inbox, reason, out);
     }

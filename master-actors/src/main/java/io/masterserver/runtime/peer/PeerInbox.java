@@ -8,13 +8,10 @@ import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.ExchangeOwner;
 import io.masterserver.runtime.exchange.Handling;
 import io.masterserver.runtime.exchange.LiveExchange;
-import io.masterserver.runtime.exchange.Outcome;
-import io.masterserver.runtime.exchange.Properties;
 import io.masterserver.runtime.registry.Route;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,21 +24,17 @@ import org.slf4j.LoggerFactory;
  * is not complete when its handler returns stays open, and everything behind it waits. Messages of
  * concurrent operations do not take part.
  */
-final class PeerInbox {
+final class PeerInbox extends PeerReplies {
 
   private static final Logger log = LoggerFactory.getLogger(PeerInbox.class);
 
   /** Longest run that a module takes at a time: one peer shall not hold it longer than that. */
   private static final int LONGEST_RUN = 64;
 
-  private final PeerServices services;
-  private final PeerInfo info;
   private final boolean confidential;
   private final ExchangeOwner owner;
 
   private final PeerLimits limits;
-
-  private Properties properties = Properties.NONE;
 
   /**
    * In order, and with a place for one, which is all that most peers need. A response among them is
@@ -52,7 +45,6 @@ final class PeerInbox {
   private @Nullable Run run;
   private @Nullable LiveExchange<?, ?> open;
   private @Nullable List<LiveExchange<?, ?>> concurrent;
-  private int finished;
 
   /** The client has gone: what it has sent is handled, but nobody waits for answers. */
   private boolean abandoned;
@@ -64,31 +56,10 @@ final class PeerInbox {
   private boolean excessLogged;
 
   PeerInbox(PeerServices services, PeerInfo info, ExchangeOwner owner) {
-    this.services = services;
-    this.info = info;
+    super(services, info);
     this.confidential = info.isConfidential();
     this.owner = owner;
     this.limits = services.limits().join(info.remoteAddress(), services.nanoClock().getAsLong());
-  }
-
-  Properties properties() {
-    return properties;
-  }
-
-  void change(UnaryOperator<Properties> change) {
-    properties = change.apply(properties);
-  }
-
-  /** Counts a message that needs nothing more. */
-  void finished() {
-    finished++;
-  }
-
-  /** Returns how many messages were finished since the last call. */
-  int takeFinished() {
-    int count = finished;
-    finished = 0;
-    return count;
   }
 
   /**
@@ -97,7 +68,7 @@ final class PeerInbox {
    */
   void add(Message message, long now, WireWriter out) {
     if (refusing) {
-      finished++;
+      finished();
       return;
     }
     Route route = services.routes().current().find(message.opcode());
@@ -146,8 +117,8 @@ final class PeerInbox {
         return;
       }
       if (message.isResponse()) {
-        finished++;
-        ReplyWriter.write(message, properties, out);
+        finished();
+        ReplyWriter.write(message, properties(), out);
         continue;
       }
       Route route = services.routes().current().find(message.opcode());
@@ -192,7 +163,7 @@ final class PeerInbox {
       Route route = services.routes().current().find(next.opcode());
       if (route == null
           || !route.module().equals(module)
-          || AccessCheck.refusal(route.handling(), properties, confidential) != null) {
+          || AccessCheck.refusal(route.handling(), properties(), confidential) != null) {
         return;
       }
       LiveExchange<?, ?> exchange = decoded(next, route.handling());
@@ -208,7 +179,7 @@ final class PeerInbox {
   /** Returns the exchange of a message that may go to its module; else answers and returns null. */
   private @Nullable LiveExchange<?, ?> accept(Message message, Route route, WireWriter out) {
     Handling<?, ?> handling = route.handling();
-    String refusal = AccessCheck.refusal(handling, properties, confidential);
+    String refusal = AccessCheck.refusal(handling, properties(), confidential);
     if (refusal != null) {
       services.metrics().unauthorized().increment();
       refuse(message, Status.UNAUTHORIZED, refusal, out);
@@ -228,14 +199,7 @@ final class PeerInbox {
 
   private @Nullable LiveExchange<?, ?> decoded(Message message, Handling<?, ?> handling) {
     return Decoding.exchange(
-        message, handling, owner, info, properties, services.nanoClock().getAsLong());
-  }
-
-  private void refuse(Message message, Status status, String text, WireWriter out) {
-    finished++;
-    if (message.expectsResponse()) {
-      ReplyWriter.write(ReplyWriter.response(message, status, text), properties, out);
-    }
+        message, handling, owner, info, properties(), services.nanoClock().getAsLong());
   }
 
   // ---- back from the module -------------------------------------------------------------------
@@ -281,20 +245,6 @@ final class PeerInbox {
     } else if (concurrent != null && exchange.isComplete() && concurrent.remove(exchange)) {
       settle(exchange, out);
     }
-  }
-
-  /** Writes the reply and applies the changes of an exchange; false if it is not complete. */
-  private boolean settle(LiveExchange<?, ?> exchange, WireWriter out) {
-    Outcome outcome = exchange.outcome();
-    if (outcome == null) {
-      return false;
-    }
-    if (!(outcome instanceof Outcome.Broken || outcome instanceof Outcome.GivenUp)) {
-      properties = exchange.changes().appliedTo(properties);
-    }
-    ReplyWriter.write(exchange, outcome, properties, out);
-    finished++;
-    return true;
   }
 
   // ---- time-outs ------------------------------------------------------------------------------
@@ -347,29 +297,6 @@ final class PeerInbox {
     run = null;
   }
 
-  /** Gives an exchange up if its time is up; false if it has time left. */
-  private boolean cutOff(LiveExchange<?, ?> exchange, long now, WireWriter out) {
-    if (exchange.deadlineNanos() - now > 0) {
-      return false;
-    }
-    if (!exchange.cancel()) {
-      return settle(exchange, out); // it was complete a moment before
-    }
-    Handling<?, ?> handling = exchange.handling();
-    services.metrics().timeouts().increment();
-    log.warn(
-        "Module [{}] did not answer {} of peer [{}] within {}: the peer was told Timeout",
-        handling.module(),
-        handling.operation(),
-        info.id(),
-        handling.within());
-    String text =
-        "%s was not answered within %s".formatted(handling.operation().name(), handling.within());
-    ReplyWriter.write(exchange, new Outcome.NotDone(Status.TIMEOUT, text), properties, out);
-    finished++;
-    return true;
-  }
-
   // ---- the end --------------------------------------------------------------------------------
 
   /**
@@ -393,7 +320,7 @@ final class PeerInbox {
   }
 
   private void discardWaiting() {
-    finished += waiting.size();
+    finished(waiting.size());
     waiting.clear();
   }
 

@@ -100,7 +100,14 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         new Layout<>(
             "Pr",
             Peer.Probe.class,
-            of(this.<Boolean>actor(), Peer.Probe::replyTo, Peer.Probe::new)),
+            of(this.<Peer.Reached>actor(), Peer.Probe::replyTo, Peer.Probe::new)),
+        new Layout<>(
+            "Ph",
+            Peer.Reached.class,
+            of(this.<Peer.Command>actor(), Peer.Reached::entity, Peer.Reached::new)),
+        new Layout<>("Ps", Peer.Spread.class, spread()),
+        new Layout<>("Bd", PeerBroadcast.Deliver.class, deliver()),
+        new Layout<>("Bh", PeerBroadcast.Home.class, home()),
         new Layout<>("Pa", Peer.Answer.class, answer()),
         new Layout<>("Pg", Peer.ReadProperty.class, readProperty()),
         new Layout<>(
@@ -144,6 +151,33 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         Codec.STRING,
         Peer.Attach::transport,
         Peer.Attach::new);
+  }
+
+  private Codec<Peer.Spread> spread() {
+    return Codec.record(
+        this.<PeerBroadcast.Command>actor(),
+        Peer.Spread::asker,
+        deliver(),
+        Peer.Spread::deliver,
+        (asker, deliver) -> new Peer.Spread(deliver, asker));
+  }
+
+  private static Codec<PeerBroadcast.Deliver> deliver() {
+    return Codec.record(
+        Codec.list(Codec.INT),
+        PeerBroadcast.Deliver::ids,
+        push(),
+        PeerBroadcast.Deliver::push,
+        PeerBroadcast.Deliver::new);
+  }
+
+  private Codec<PeerBroadcast.Home> home() {
+    return Codec.record(
+        Codec.INT,
+        PeerBroadcast.Home::shard,
+        this.<PeerBroadcast.Command>actor(),
+        PeerBroadcast.Home::broadcaster,
+        PeerBroadcast.Home::new);
   }
 
   private static Codec<Peer.Push> push() {

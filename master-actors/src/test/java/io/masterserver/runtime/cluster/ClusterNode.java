@@ -36,6 +36,8 @@ final class ClusterNode implements AutoCloseable {
                 cluster.jmx.multi-mbeans-in-same-jvm = on
                 # Tear down at once: no hand-over of shards to nodes that are going away too.
                 coordinated-shutdown.run-by-actor-system-terminate = off
+                remote.artery.advanced.instruments =
+                  ["io.masterserver.runtime.cluster.SentMessages"]
               }
               """));
 

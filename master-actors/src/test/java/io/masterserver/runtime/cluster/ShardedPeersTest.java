@@ -50,8 +50,10 @@ class ShardedPeersTest {
   private static final ClusterNode a = new ClusterNode();
   private static final ClusterNode b = new ClusterNode();
 
-  /** Every test has a shard of its own; the nodes choose theirs by chance, so not from below. */
-  private static final AtomicInteger lastShard = new AtomicInteger();
+  /** Every test has a shard of its own, not near to those that the nodes draw. */
+  private static final AtomicInteger lastShard =
+      new AtomicInteger(
+          (int) ((System.currentTimeMillis() / 1000 + ShardDraw.SHARDS / 2) % ShardDraw.SHARDS));
 
   @BeforeAll
   static void start() {
@@ -66,7 +68,7 @@ class ShardedPeersTest {
   }
 
   private static int newId() {
-    return (0x7fff - lastShard.getAndIncrement()) << PeerEntity.COUNTER_BITS | 1;
+    return (1 + lastShard.incrementAndGet() % ShardDraw.SHARDS) << PeerEntity.COUNTER_BITS | 1;
   }
 
   /** Returns a peer on node {@code a} that a connection on node {@code b} is attached to. */
@@ -294,5 +296,21 @@ class ShardedPeersTest {
         .withThrowableOfType(ExecutionException.class)
         .withCauseInstanceOf(IllegalArgumentException.class)
         .withMessageContaining("property 'stays' (code 2) has no codec");
+  }
+
+  @Test
+  void the_door_of_a_shard_is_no_peer() {
+    int door = newId() - 1;
+    PeerHandle nobody = b.peers.peer(new PeerId(door));
+    var connection = b.connection();
+
+    b.attach(connection, door);
+    nobody.write(NICK, "anna");
+
+    connection.expectMessage(PATIENCE, new PeerConnection.Refused(door));
+    assertThat(nobody.read(NICK)).succeedsWithin(PATIENCE).isEqualTo(Optional.of("nobody"));
+    assertThat(nobody.request(QUESTION, "who?", PATIENCE))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(Response.failure(Status.NOT_CONNECTED, "no peer has the id " + door));
   }
 }

@@ -14,6 +14,7 @@ import io.masterserver.core.packet.Notification;
 import io.masterserver.runtime.module.ModuleReport.ModuleNotReady;
 import io.masterserver.runtime.module.ModuleReport.ModuleReady;
 import io.masterserver.runtime.registry.OpcodeRegistry;
+import io.masterserver.runtime.registry.SessionStorage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -45,7 +46,12 @@ class ReadyTest {
   private ActorRef<Object> spawn(ModuleSpec spec) {
     var services =
         new ModuleServices(
-            registry.ref(), new EventHub(), new NoPeers(), ConfigFactory.empty(), Duration.ZERO);
+            registry.ref(),
+            new EventHub(),
+            new NoPeers(),
+            new SessionStorage(),
+            ConfigFactory.empty(),
+            Duration.ZERO);
     return kit.spawn(
         ModuleHost.create(new Scripted(spec, lives), services, Map.of(), reports.ref()));
   }

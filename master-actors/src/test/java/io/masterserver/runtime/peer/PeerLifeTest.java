@@ -89,7 +89,12 @@ class PeerLifeTest {
         new Peer.Disconnect("go"),
         new Peer.WriteProperty(NICK, "v"),
         new Peer.WriteEncoded(EncodedProperty.of(NICK, "v")),
-        new Peer.ClearProperty(NICK.code()));
+        new Peer.ClearProperty(NICK.code()),
+        new Peer.Spread(
+            new PeerBroadcast.Deliver(
+                List.of(),
+                new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE)),
+            node.kit.<PeerBroadcast.Command>createTestProbe().ref()));
   }
 
   @ParameterizedTest
@@ -119,7 +124,17 @@ class PeerLifeTest {
         new Peer.Answer(Status.NOT_CONNECTED, Bytes.ofUtf8("peer 999 has gone")));
     this.<PropertyAnswer>answers(
         replyTo -> new Peer.ReadProperty(1, replyTo), PropertyAnswer.Encoded.NONE);
-    this.<Boolean>answers(Peer.Probe::new, true);
+  }
+
+  @Test
+  void without_a_connection_shows_that_it_was_reached_and_ends() {
+    ActorRef<Peer.Command> nobody = nobody();
+    TestProbe<Peer.Reached> asker = node.kit.createTestProbe();
+
+    nobody.tell(new Peer.Probe(asker.ref()));
+
+    asker.expectMessage(new Peer.Reached(nobody));
+    asker.expectTerminated(nobody);
   }
 
   @Test
@@ -200,7 +215,7 @@ class PeerLifeTest {
   }
 
   private void awaitProbed() {
-    TestProbe<Boolean> probe = node.kit.createTestProbe();
+    TestProbe<Peer.Reached> probe = node.kit.createTestProbe();
     peer.ref.tell(new Peer.Probe(probe.ref()));
     probe.receiveMessage();
   }

@@ -19,6 +19,7 @@ import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.OperationLimits;
 import io.masterserver.runtime.registry.Route;
 import io.masterserver.runtime.registry.Routes;
+import io.masterserver.runtime.registry.SessionStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,7 +88,13 @@ public final class ProbedNode implements AutoCloseable {
   /** Starts a module, come what may. */
   public Spawned spawn(ModuleSpec spec, Consumer<ModuleContext<Runnable>> onStart) {
     var services =
-        new ModuleServices(registry, events, new NoPeers(), ConfigFactory.empty(), REQUEST_TIMEOUT);
+        new ModuleServices(
+            registry,
+            events,
+            new NoPeers(),
+            new SessionStorage(),
+            ConfigFactory.empty(),
+            REQUEST_TIMEOUT);
     TestProbe<ModuleReport> reports = kit.createTestProbe();
     return new Spawned(
         kit.spawn(

@@ -106,9 +106,9 @@ public final class ProbedPeer {
 
   /** Returns when everything that was told to the peer before has been handled. */
   public void awaitHandled() {
-    TestProbe<Boolean> probe = node.kit.createTestProbe();
+    TestProbe<Peer.Reached> probe = node.kit.createTestProbe();
     ref.tell(new Peer.Probe(probe.ref()));
-    probe.expectMessage(true);
+    probe.expectMessage(new Peer.Reached(ref));
   }
 
   /**

@@ -47,6 +47,7 @@ final class AttackedServer implements AutoCloseable {
   private static final List<String> OPTIONS =
       List.of(
           "-Dmaster.websocket.bind-port=0",
+          "-Dmaster.management.bind-port=0",
           "-DMASTER_LOG_LEVEL=WARN",
           "-XX:-UseDynamicNumberOfCompilerThreads");
 

@@ -1,6 +1,5 @@
 package io.masterserver.tests.chaos.stage;
 
-import com.typesafe.config.ConfigFactory;
 import io.masterserver.modules.database.TestDatabase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +46,18 @@ record NodeConfiguration(
   }
 
   private String doors() {
-    String doors =
-        """
-        master.tcp { bind-host = "%s", bind-port = %d }
-        master.cluster { host = "%s", port = %d, seed-nodes = [ %s ] }
-        """
-            .formatted(
-                place.bindHost(),
-                ports.getFirst(),
-                place.clusterHost(),
-                ports.get(1),
-                String.join(", ", seeds));
-    return ConfigFactory.defaultReference().hasPath("master.management")
-        ? doors + "master.management.bind-port = %d%n".formatted(ports.get(2))
-        : doors;
+    return """
+    master.tcp { bind-host = "%s", bind-port = %d }
+    master.cluster { host = "%s", port = %d, seed-nodes = [ %s ] }
+    master.management.bind-port = %d
+    """
+        .formatted(
+            place.bindHost(),
+            ports.getFirst(),
+            place.clusterHost(),
+            ports.get(1),
+            String.join(", ", seeds),
+            ports.get(2));
   }
 
   private String databaseSection() {

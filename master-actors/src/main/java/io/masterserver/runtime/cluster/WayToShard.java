@@ -1,0 +1,46 @@
+package io.masterserver.runtime.cluster;
+
+import io.masterserver.runtime.peer.PeerBroadcast;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a broadcaster knows about a shard. State of {@link Broadcaster}; its thread only.
+ *
+ * <p>The short way to the node is taken when nothing is on the long way any more: else it would be
+ * overtaken.
+ */
+final class WayToShard {
+
+  /** What is not answered by then is lost. */
+  private static final long LOST_AFTER = Duration.ofSeconds(10).toNanos();
+
+  private int unanswered;
+  private long lastAsked;
+  private @Nullable ActorRef<PeerBroadcast.Command> broadcaster;
+
+  /** Returns the short way; null while there is none. */
+  @Nullable ActorRef<PeerBroadcast.Command> broadcaster() {
+    return broadcaster;
+  }
+
+  /** Something goes the long way. */
+  void asked(long now) {
+    if (now - lastAsked > LOST_AFTER) {
+      unanswered = 0;
+    }
+    unanswered++;
+    lastAsked = now;
+  }
+
+  /** Something has come by the long way; returns whether the short one is free now. */
+  boolean answered(ActorRef<PeerBroadcast.Command> home) {
+    unanswered = Math.max(unanswered - 1, 0); // one that was given up for lost may come after all
+    if (unanswered > 0) {
+      return false;
+    }
+    broadcaster = home;
+    return true;
+  }
+}
