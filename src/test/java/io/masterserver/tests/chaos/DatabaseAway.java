@@ -86,7 +86,7 @@ final class DatabaseAway implements Scenario {
   @Override
   public Verdict play(Stage stage, Sizes sizes) {
     stage.postgres();
-    List<Node> nodes = stage.nodes(SETTINGS, List.of(Place.here(), Place.here()));
+    List<Node> nodes = stage.nodes(Stage.PATIENT + SETTINGS, List.of(Place.here(), Place.here()));
     stage.start(nodes);
     List<Attempt> history;
     Outage outage;

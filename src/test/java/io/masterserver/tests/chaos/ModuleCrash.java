@@ -49,7 +49,8 @@ final class ModuleCrash implements Scenario {
   @Override
   public Verdict play(Stage stage, Sizes sizes) {
     stage.install(CrashingModule.class, CrashingOperations.class);
-    List<Node> nodes = stage.nodes("", List.of(Place.here().with(EVERY_SECOND), Place.here()));
+    List<Node> nodes =
+        stage.nodes(Stage.PATIENT, List.of(Place.here().with(EVERY_SECOND), Place.here()));
     stage.start(nodes);
     try (var crowd = new Crowd()) {
       for (int i = 0; i < sizes.get("clients"); i++) {

@@ -38,7 +38,8 @@ final class SimultaneousLogIns implements Scenario {
     List<String> violations = new ArrayList<>();
     List<String> figures = new ArrayList<>();
     for (Policy policy : Policy.values()) {
-      List<Node> nodes = stage.nodes(settings(policy), List.of(Place.here(), Place.here()));
+      List<Node> nodes =
+          stage.nodes(Stage.PATIENT + settings(policy), List.of(Place.here(), Place.here()));
       stage.start(nodes);
       var check = new LogInCheck(policy, pairs(nodes, sizes.get("pairs"), sizes.get("lanes")));
       violations.addAll(check.violations());

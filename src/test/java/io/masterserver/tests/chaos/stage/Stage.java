@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stage implements AutoCloseable {
 
+  /** For scenarios in which no node fails, but which are played on busy machines as well. */
+  public static final String PATIENT =
+      "master.cluster.failure-detector.unreachable-after = 1 minute\n";
+
   private final Path folder;
   private final List<String> jvmOptions;
   private final List<Node> nodes = new ArrayList<>();
