@@ -14,6 +14,7 @@ import io.masterserver.runtime.connection.websocket.WebSocketProtocol;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.NodeLimits;
+import io.masterserver.runtime.peer.NodeSessions;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
@@ -45,6 +46,7 @@ record Node(
     Admission admission,
     Connections connections,
     PeerCensus census,
+    NodeSessions sessions,
     List<Gateway> gateways) {
 
   static Node create(
@@ -57,6 +59,8 @@ record Node(
     var routes = new Routes();
     var events = new EventHub();
     var census = new PeerCensus();
+    var sessions =
+        new NodeSessions(settings.session(), ShardedPeers.router(system), List::of, meters);
     ShardedPeers peers =
         ShardedPeers.start(
             new PeerServices(
@@ -67,6 +71,7 @@ record Node(
                 events::publish,
                 PeerMetrics.in(meters),
                 NodeLimits.of(settings.limits(), meters),
+                sessions,
                 census));
     var moduleServices =
         new ModuleServices(
@@ -95,6 +100,7 @@ record Node(
         admission,
         connections,
         census,
+        sessions,
         gateways(system, settings, admission, shared, certificates));
   }
 

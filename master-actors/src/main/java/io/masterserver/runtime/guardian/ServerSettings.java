@@ -12,6 +12,7 @@ import io.masterserver.runtime.connection.websocket.StaticFiles;
 import io.masterserver.runtime.connection.websocket.WebSocketSettings;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.peer.SessionSettings;
 import io.masterserver.runtime.registry.MessageRate;
 import io.masterserver.runtime.registry.OperationLimits;
 import java.net.InetSocketAddress;
@@ -36,6 +37,7 @@ public record ServerSettings(
     int maxConnectionsPerAddress,
     ConnectionSettings connection,
     PeerSettings peer,
+    SessionSettings session,
     LimitSettings limits,
     OperationLimits operationLimits,
     ClusterSettings cluster,
@@ -98,6 +100,7 @@ public record ServerSettings(
     pekko.oneOf("loglevel", PEKKO_LOG_LEVELS); // Pekko goes on with a level of its own
     pekko.oneOf("stdout-loglevel", PEKKO_LOG_LEVELS);
     TrustedProxies proxies = proxies(master.section("proxies"));
+    ConnectionSettings connection = connection(master.section("connection"));
     return new ServerSettings(
         config,
         proxies,
@@ -105,8 +108,9 @@ public record ServerSettings(
         webSocket(master.section("websocket"), proxies),
         master.section("connection").number("max-connections", 1, 10_000_000),
         master.section("connection").number("max-connections-per-address", 1, 10_000_000),
-        connection(master.section("connection")),
+        connection,
         peer(master.section("peer")),
+        session(master.section("session"), connection.maxOutboundBytes()),
         limits(master.section("limits")),
         OperationLimits.from(config),
         cluster(master.section("cluster")),
@@ -212,6 +216,15 @@ public record ServerSettings(
         peer.duration("request-timeout"),
         peer.number("max-pending-requests", 1, 1_000_000),
         peer.flag("msf-error-texts"));
+  }
+
+  private static SessionSettings session(SettingsSection session, int maxOutboundBytes) {
+    return new SessionSettings(
+        session.duration("resume-within", Duration.ZERO, Duration.ofDays(1)),
+        Math.min(session.bytes("max-kept", KIB, 16 * MIB), maxOutboundBytes),
+        session.number("max-kept-messages", 1, 1_000_000),
+        session.bytes("max-kept-of-node", KIB, Integer.MAX_VALUE),
+        session.number("max-detached", 1, 10_000_000));
   }
 
   private static LimitSettings limits(SettingsSection limits) {

@@ -1,5 +1,6 @@
 package io.masterserver.runtime.peer;
 
+import io.masterserver.api.PeerHandle;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
@@ -31,7 +32,7 @@ final class PeerInbox extends PeerReplies {
   /** Longest run that a module takes at a time: one peer shall not hold it longer than that. */
   private static final int LONGEST_RUN = 64;
 
-  private final boolean confidential;
+  private boolean confidential;
   private final ExchangeOwner owner;
 
   private final PeerLimits limits;
@@ -52,6 +53,9 @@ final class PeerInbox extends PeerReplies {
   /** The server wants no more of this client. */
   private boolean refusing;
 
+  /** Whether anything has come. */
+  private boolean begun;
+
   /** Whether the log says that messages were refused because there were too many. */
   private boolean excessLogged;
 
@@ -60,6 +64,49 @@ final class PeerInbox extends PeerReplies {
     this.confidential = info.isConfidential();
     this.owner = owner;
     this.limits = services.limits().join(info.remoteAddress(), services.nanoClock().getAsLong());
+  }
+
+  /** The way to the peer. */
+  PeerHandle handle() {
+    return owner.handle();
+  }
+
+  /** Returns whether nothing had come before; from now on it has. */
+  boolean begins() {
+    boolean first = !begun;
+    begun = true;
+    return first;
+  }
+
+  /** Goes on over another connection, under what holds for that. */
+  void moveTo(PeerInfo moved) {
+    info = moved;
+    confidential = moved.isConfidential();
+    limits.moveTo(moved.remoteAddress(), services.nanoClock().getAsLong());
+  }
+
+  /** How many messages of the client are not finished. */
+  int unfinished() {
+    return waiting.size()
+        + (run == null ? 0 : run.delivery.exchanges().size() - run.settled)
+        + (open == null ? 0 : 1)
+        + (concurrent == null ? 0 : concurrent.size());
+  }
+
+  /**
+   * Returns whether a message may be handled that is for the peer itself; if not, it is refused.
+   */
+  boolean admits(Message message, long now, WireWriter out) {
+    if (refusing) {
+      finished();
+      return false;
+    }
+    String excess = limits.refusal(null, now);
+    if (excess != null) {
+      logExcess(excess);
+      refuse(message, Status.RATE_LIMITED, excess, out);
+    }
+    return excess == null;
   }
 
   /**
@@ -82,7 +129,7 @@ final class PeerInbox extends PeerReplies {
     }
   }
 
-  private void refuseExcess(Message message, @Nullable Route route, String text, WireWriter out) {
+  private void logExcess(String text) {
     if (!excessLogged) {
       excessLogged = true;
       log.warn(
@@ -91,6 +138,10 @@ final class PeerInbox extends PeerReplies {
           info.remoteAddress(),
           text);
     }
+  }
+
+  private void refuseExcess(Message message, @Nullable Route route, String text, WireWriter out) {
+    logExcess(text);
     if (!message.expectsResponse() || (route != null && route.handling().concurrent())) {
       refuse(message, Status.RATE_LIMITED, text, out);
     } else {

@@ -54,6 +54,10 @@ public final class PeerSerializer extends SerializerWithStringManifest {
   private static final Codec<DeliveryMethod> DELIVERY =
       Codec.enumeration(DeliveryMethod.class, CODE, DeliveryMethod::ordinal);
 
+  @SuppressWarnings("EnumOrdinal") // as above
+  private static final Codec<ResumeRefusal> REFUSAL =
+      Codec.enumeration(ResumeRefusal.class, CODE, ResumeRefusal::ordinal);
+
   private static final Codec<Status> STATUS = Codec.enumeration(Status.class, CODE, Status::code);
 
   private static final Codec<Duration> NANOS = Codec.LONG.map(Duration::ofNanos, Duration::toNanos);
@@ -80,11 +84,8 @@ public final class PeerSerializer extends SerializerWithStringManifest {
   private List<Layout<?>> layouts() {
     return List.of(
         new Layout<>("Pt", Peer.Attach.class, attach()),
-        new Layout<>(
-            "Pi",
-            Peer.Inbound.class,
-            of(Codec.list(MESSAGE), Peer.Inbound::messages, Peer.Inbound::new)),
-        new Layout<>("Pl", Peer.Lost.class, of(Codec.TEXT, Peer.Lost::reason, Peer.Lost::new)),
+        new Layout<>("Pi2", Peer.Inbound.class, inbound()),
+        new Layout<>("Pl2", Peer.Lost.class, lost()),
         new Layout<>("Pp", Peer.Push.class, push()),
         new Layout<>("Pk", Peer.Ask.class, ask()),
         new Layout<>(
@@ -96,7 +97,25 @@ public final class PeerSerializer extends SerializerWithStringManifest {
             Peer.Probe.class,
             of(this.<Boolean>actor(), Peer.Probe::replyTo, Peer.Probe::new)),
         new Layout<>("Pa", Peer.Answer.class, answer()),
-        new Layout<>("Ct", PeerConnection.Attached.class, attached()),
+        new Layout<>(
+            "Sl",
+            Peer.Leaving.class,
+            of(this.<PeerConnection.Command>actor(), Peer.Leaving::connection, Peer.Leaving::new)),
+        new Layout<>("Sf", Peer.FindSession.class, find()),
+        new Layout<>(
+            "Ss",
+            Peer.SessionFound.class,
+            of(this.<Peer.Command>actor(), Peer.SessionFound::peer, Peer.SessionFound::new)),
+        new Layout<>("Sr", Peer.Resume.class, resume()),
+        new Layout<>(
+            "Sd",
+            Peer.Resumed.class,
+            of(Codec.enumeration(Peer.Resumed.class, CODE, r -> 0), r -> r, r -> r)),
+        new Layout<>(
+            "Sx",
+            Peer.ResumeRefused.class,
+            of(REFUSAL, Peer.ResumeRefused::why, Peer.ResumeRefused::new)),
+        new Layout<>("Ct2", PeerConnection.Attached.class, attached()),
         new Layout<>(
             "Cr",
             PeerConnection.Refused.class,
@@ -121,6 +140,44 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         Codec.STRING,
         Peer.Attach::transport,
         Peer.Attach::new);
+  }
+
+  private Codec<Peer.Inbound> inbound() {
+    return Codec.record(
+        this.<PeerConnection.Command>actor(),
+        Peer.Inbound::connection,
+        Codec.list(MESSAGE),
+        Peer.Inbound::messages,
+        Peer.Inbound::new);
+  }
+
+  private Codec<Peer.Lost> lost() {
+    return Codec.record(
+        this.<PeerConnection.Command>actor(),
+        Peer.Lost::connection,
+        Codec.TEXT,
+        Peer.Lost::reason,
+        Peer.Lost::new);
+  }
+
+  private Codec<Peer.FindSession> find() {
+    return Codec.record(
+        Codec.BYTES,
+        Peer.FindSession::secret,
+        this.<Peer.Command>actor(),
+        Peer.FindSession::replyTo,
+        Peer.FindSession::new);
+  }
+
+  private Codec<Peer.Resume> resume() {
+    return Codec.record(
+        attach(),
+        Peer.Resume::by,
+        Codec.derived(Peer.Claim.class),
+        Peer.Resume::claim,
+        this.<Peer.Command>actor(),
+        Peer.Resume::replyTo,
+        Peer.Resume::new);
   }
 
   private static Codec<Peer.Push> push() {
@@ -156,6 +213,8 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         PeerConnection.Attached::peer,
         Codec.INT,
         PeerConnection.Attached::peerId,
+        Codec.INT,
+        PeerConnection.Attached::unfinished,
         PeerConnection.Attached::new);
   }
 

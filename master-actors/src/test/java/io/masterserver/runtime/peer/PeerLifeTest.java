@@ -78,9 +78,11 @@ class PeerLifeTest {
   }
 
   private static Stream<Peer.Command> messages() {
+    ActorRef<PeerConnection.Command> stranger =
+        node.kit.<PeerConnection.Command>createTestProbe().ref();
     return Stream.of(
-        new Peer.Inbound(List.of(Message.notification(1, Bytes.EMPTY))),
-        new Peer.Lost("gone"),
+        new Peer.Inbound(stranger, List.of(Message.notification(1, Bytes.EMPTY))),
+        new Peer.Lost(stranger, "gone"),
         new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE),
         new Peer.Disconnect("go"),
         new Peer.WriteProperty(1, "v"));
@@ -131,7 +133,7 @@ class PeerLifeTest {
   void ends_with_its_connection_and_tells_the_modules_its_last_properties() {
     peer.handle.write(NAME, "Anna");
 
-    peer.ref.tell(new Peer.Lost("bye"));
+    peer.lose("bye");
 
     var gone = peer.events.expectMessageClass(PeerDisconnected.class);
     assertThat(gone.reason()).isEqualTo("bye");
@@ -148,7 +150,7 @@ class PeerLifeTest {
     Exchange<String, String> hold = held.take();
     peer.awaitHandled();
 
-    peer.ref.tell(new Peer.Lost("bye"));
+    peer.lose("bye");
     peer.connection.expectTerminated(peer.ref);
 
     for (Exchange<String, String> exchange : List.of(aside, hold)) {
@@ -168,7 +170,7 @@ class PeerLifeTest {
     Runnable busy = () -> awaitOpen(gate);
     module.tell(busy);
     peer.send(notification(SAVE, "first"), notification(SAVE, "second"));
-    peer.ref.tell(new Peer.Lost("bye"));
+    peer.lose("bye");
     awaitProbed();
 
     gate.countDown();
