@@ -50,13 +50,20 @@ public interface PeerHandle {
   /**
    * Reads a property as it is when the peer gets to it; {@link ExchangePeer#get} is the quick way
    * within an exchange. Without a value when the peer has gone. The stage fails when no answer
-   * comes: today always so for a peer on another node.
+   * comes, and with an {@link IllegalArgumentException} when the key has no codec and this handle
+   * was made from an id: that peer may be on another node.
    */
   <T> CompletionStage<Optional<T>> read(PropertyKey<T> key);
 
-  /** Sets a property, when the peer gets to it. Does not reach a peer on another node yet. */
+  /**
+   * Sets a property, when the peer gets to it.
+   *
+   * @throws IllegalArgumentException if this handle was made from an id, so that the peer may be on
+   *     another node, and the key has no codec or its codec cannot write {@code value}, or not in
+   *     64 KiB
+   */
   <T> void write(PropertyKey<T> key, T value);
 
-  /** Removes a property, when the peer gets to it. Does not reach a peer on another node yet. */
+  /** Removes a property, when the peer gets to it. */
   void clear(PropertyKey<?> key);
 }

@@ -17,6 +17,7 @@ import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerActorHandle;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerServices;
+import io.masterserver.runtime.peer.PropertyAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class TestPeer {
     String address = host + ":" + (FIRST_PORT + id.value());
     var from = new Peer.Attach(probe.ref(), address, transport);
     attach(peer, from, probe);
-    peer.tell(new Peer.WriteProperty(CoreProperties.CAPABILITIES.code(), Capabilities.ALL));
+    peer.tell(new Peer.WriteProperty(CoreProperties.CAPABILITIES, Capabilities.ALL));
     return new TestPeer(id, peer, kit, services, new TestConnection(probe), from);
   }
 
@@ -101,6 +102,12 @@ public final class TestPeer {
   public PeerHandle handle() {
     ActorSystem<?> system = actors.system();
     return new PeerActorHandle(id, peer, system);
+  }
+
+  /** The way to this peer that modules have from its id: like one to a peer on any node. */
+  PeerHandle handleById() {
+    ActorSystem<?> system = actors.system();
+    return new PeerActorHandle(id, peer, false, system);
   }
 
   /** Sends a request without content. */
@@ -216,14 +223,14 @@ public final class TestPeer {
 
   /** Sets a property, as a module would. */
   public <T> void set(PropertyKey<T> key, T value) {
-    peer.tell(new Peer.WriteProperty(key.code(), value));
+    peer.tell(new Peer.WriteProperty(key, value));
   }
 
   /** Returns a property, when all that was sent before has reached the peer. */
   public <T> Optional<T> get(PropertyKey<T> key) {
-    TestProbe<Peer.PropertyValue> probe = actors.createTestProbe();
+    TestProbe<PropertyAnswer> probe = actors.createTestProbe();
     peer.tell(new Peer.ReadProperty(key.code(), probe.ref()));
-    return key.valueOf(probe.receiveMessage().value());
+    return probe.receiveMessage().as(key);
   }
 
   /** Waits until the peer has handled what it was sent; or has ended, without a connection. */

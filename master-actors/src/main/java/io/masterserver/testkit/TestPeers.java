@@ -41,7 +41,7 @@ final class TestPeers implements Peers, PeerRouter {
           "the test has connected no peer with the id %s (expected: one of %s)"
               .formatted(id, connected.keySet()));
     }
-    return peer.handle();
+    return peer.handleById();
   }
 
   @Override

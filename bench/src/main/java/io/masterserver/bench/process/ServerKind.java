@@ -77,12 +77,14 @@ public enum ServerKind {
     static final String MAIN_CLASS = "io.masterserver.runtime.main.MasterServerMain";
 
     /**
-     * The priorities of bin/master-server. One address may have all connections, and they may be
-     * silent: the load does nothing else. The limits of messages are looked at and never reached.
+     * As in bin/master-server: priorities, and room for classes. One address may have all
+     * connections, and they may be silent: the load does nothing else. The limits of messages are
+     * looked at and never reached.
      */
     static final String JVM_OPTIONS =
         "-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19"
-            + " -XX:CompilerThreadPriority=0 -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
+            + " -XX:CompilerThreadPriority=5 -XX:MetaspaceSize=128m"
+            + " -Dmaster.database.jdbc-url=jdbc:h2:mem:bench"
             + " -Dmaster.websocket.bind-port=0"
             + " -Dmaster.connection.max-connections-per-address=1000000"
             + " -Dmaster.tcp.accept-rate=100000 -Dmaster.websocket.accept-rate=100000"

@@ -77,7 +77,7 @@ public final class ShardedPeers implements Peers, PeerDirectory {
 
   @Override
   public PeerHandle peer(PeerId id) {
-    return new PeerActorHandle(id, PeerEntity.ref(system, id.value()), system);
+    return new PeerActorHandle(id, PeerEntity.ref(system, id.value()), false, system);
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param section the name of the section, for messages
  * @param backlog how many connections the operating system may keep waiting
- * @param acceptRate how many connections are accepted in a second
+ * @param acceptRate how many connections are accepted in a second at most
+ * @param sendBufferBytes what the operating system may keep of a client that does not take it
  * @param quickAck whether what is read is acknowledged at once
  * @param tls the certificate; empty for plain bytes
  * @param proxyProtocol whether trusted proxies alone may connect, and say first for whom
@@ -19,6 +20,7 @@ public record GatewaySettings(
     InetSocketAddress bind,
     int backlog,
     int acceptRate,
+    int sendBufferBytes,
     boolean quickAck,
     Optional<TlsSettings> tls,
     boolean proxyProtocol) {}

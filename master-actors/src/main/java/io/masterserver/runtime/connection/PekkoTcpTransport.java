@@ -1,7 +1,7 @@
 package io.masterserver.runtime.connection;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -12,31 +12,22 @@ import org.apache.pekko.io.Inet;
 import org.apache.pekko.io.TcpSO;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
-import org.apache.pekko.stream.ThrottleMode;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
+import scala.concurrent.ExecutionContextExecutor;
 
 /** TCP by Pekko's own I/O. */
 public final class PekkoTcpTransport implements Transport {
 
   private final ActorSystem<?> system;
-  private final int backlog;
-  private final boolean quickAck;
-  private final int acceptRate;
+  private final GatewaySettings settings;
   private final Materializer materializer;
 
-  /**
-   * @param backlog how many connections the operating system may keep waiting
-   * @param quickAck whether what is read is acknowledged at once
-   * @param acceptRate how many connections are accepted in a second
-   */
-  public PekkoTcpTransport(ActorSystem<?> system, int backlog, boolean quickAck, int acceptRate) {
+  public PekkoTcpTransport(ActorSystem<?> system, GatewaySettings settings) {
     this.system = system;
-    this.backlog = backlog;
-    this.quickAck = quickAck;
-    this.acceptRate = acceptRate;
+    this.settings = settings;
     this.materializer = SystemMaterializer.get(system).materializer();
   }
 
@@ -48,34 +39,46 @@ public final class PekkoTcpTransport implements Transport {
   @Override
   public CompletionStage<Listener> bind(InetSocketAddress address, Consumer<Accepted> accepted) {
     var acknowledgement = new QuickAcknowledgement();
-    List<Inet.SocketOption> options =
-        quickAck
-            ? List.of(TcpSO.tcpNoDelay(true), acknowledgement)
-            : List.of(TcpSO.tcpNoDelay(true));
+    AcceptPace pace = pace();
     return Tcp.get(system)
         .bind(
             address.getHostString(),
             address.getPort(),
-            backlog,
-            options,
+            settings.backlog(),
+            options(acknowledgement),
             false, // a client that closes its side has gone: nobody would read the answers
             Optional.empty())
         // Who waits to be accepted costs those nothing that have been.
-        .throttle(
-            acceptRate,
-            Duration.ofSeconds(1),
-            Math.max(1, acceptRate / 100),
-            ThrottleMode.shaping())
-        .to(
-            Sink.foreach(
-                connection ->
-                    accepted.accept(
-                        new TcpAccepted(
-                            connection,
-                            acknowledgement.of(connection.remoteAddress()),
-                            materializer))))
+        .mapAsync(
+            1,
+            connection -> {
+              accepted.accept(
+                  new TcpAccepted(
+                      connection, acknowledgement.of(connection.remoteAddress()), materializer));
+              return pace.rest();
+            })
+        .to(Sink.ignore())
         .run(materializer)
         .thenApply(TcpListener::new);
+  }
+
+  private List<Inet.SocketOption> options(QuickAcknowledgement acknowledgement) {
+    List<Inet.SocketOption> options = new ArrayList<>();
+    options.add(TcpSO.tcpNoDelay(true));
+    options.add(TcpSO.sendBufferSize(settings.sendBufferBytes()));
+    if (settings.quickAck()) {
+      options.add(acknowledgement);
+    }
+    return options;
+  }
+
+  private AcceptPace pace() {
+    ExecutionContextExecutor dispatcher = system.executionContext();
+    return new AcceptPace(
+        settings.acceptRate(),
+        dispatcher,
+        (delay, task) -> system.scheduler().scheduleOnce(delay, task, dispatcher),
+        System::nanoTime);
   }
 
   private record TcpAccepted(

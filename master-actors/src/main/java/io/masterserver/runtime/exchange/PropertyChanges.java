@@ -22,7 +22,12 @@ import org.slf4j.LoggerFactory;
 public final class PropertyChanges implements ExchangePeer {
 
   /** One change; a null value removes. */
-  private record Change(int code, @Nullable Object value) {}
+  private record Change(PropertyKey<?> key, @Nullable Object value) {
+
+    Properties appliedTo(Properties properties) {
+      return value == null ? properties.without(key.code()) : properties.with(key, value);
+    }
+  }
 
   private static final Logger log = LoggerFactory.getLogger(PropertyChanges.class);
 
@@ -64,7 +69,7 @@ public final class PropertyChanges implements ExchangePeer {
     }
     Properties changed = current;
     for (Change change : changes) {
-      changed = changed.with(change.code(), change.value());
+      changed = change.appliedTo(changed);
     }
     return changed;
   }
@@ -81,29 +86,30 @@ public final class PropertyChanges implements ExchangePeer {
 
   @Override
   public <T> void set(PropertyKey<T> key, T value) {
-    change(key.code(), value);
+    change(key, value);
   }
 
   @Override
   public void remove(PropertyKey<?> key) {
-    change(key.code(), null);
+    change(key, null);
   }
 
-  private void change(int code, @Nullable Object value) {
+  private void change(PropertyKey<?> key, @Nullable Object value) {
     if (exchange.isComplete()) {
       log.warn(
-          "Module [{}] changed property {} in {} when it was complete: ignored (change it before"
+          "Module [{}] changed {} in {} when it was complete: ignored (change it before"
               + " the answer, or use write)",
           exchange.handling().module(),
-          code,
+          key,
           exchange);
       return;
     }
     if (changes == null) {
       changes = new ArrayList<>(2);
     }
-    changes.add(new Change(code, value));
-    properties = properties.with(code, value);
+    var change = new Change(key, value);
+    changes.add(change);
+    properties = change.appliedTo(properties);
   }
 
   // ---- the peer itself ------------------------------------------------------------------------

@@ -122,11 +122,7 @@ record Node(
         .map(
             door ->
                 new Gateway(
-                    new PekkoTcpTransport(
-                        system,
-                        door.getKey().backlog(),
-                        door.getKey().quickAck(),
-                        door.getKey().acceptRate()),
+                    new PekkoTcpTransport(system, door.getKey()),
                     door.getKey(),
                     door.getValue(),
                     admission,

@@ -135,6 +135,7 @@ public record ServerSettings(
         bind(door),
         door.number("backlog", 1, 65535),
         door.number("accept-rate", 1, 100_000),
+        door.bytes("send-buffer", 4 << 10, 16 << 20),
         door.flag("quick-ack"),
         tls(door.section("tls"), path + ".tls"),
         proxyProtocol(door, proxies));

@@ -4,12 +4,14 @@ import io.masterserver.api.PeerConnected;
 import io.masterserver.api.PeerDisconnected;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.PeerInfo;
+import io.masterserver.api.PropertyKey;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
 import io.masterserver.runtime.exchange.Delivery;
+import io.masterserver.runtime.exchange.EncodedProperty;
 import io.masterserver.runtime.exchange.LiveExchange;
 import java.time.Duration;
 import java.util.List;
@@ -74,18 +76,25 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   /** Close the connection. */
   public record Disconnect(String reason) implements Command, PeerMessage {}
 
-  /** Answers with the value of a property. Stays on the node. */
-  public record ReadProperty(int code, ActorRef<PropertyValue> replyTo) implements Command {}
+  /** Answers with the value of a property. */
+  public record ReadProperty(int code, ActorRef<PropertyAnswer> replyTo)
+      implements Command, PeerMessage {}
 
-  /** Sets a property, or removes it if {@code value} is null. Stays on the node. */
-  public record WriteProperty(int code, @Nullable Object value) implements Command {
+  /** Sets a property. Stays on the node. */
+  public record WriteProperty(PropertyKey<?> key, Object value) implements Command {
 
     /** Says nothing of the value, which may be secret. */
     @Override
     public String toString() {
-      return "WriteProperty[" + code + "]";
+      return "WriteProperty[" + key + "]";
     }
   }
+
+  /** Sets a property, from any node. */
+  public record WriteEncoded(EncodedProperty property) implements Command, PeerMessage {}
+
+  /** Removes a property. */
+  public record ClearProperty(int code) implements Command, PeerMessage {}
 
   /**
    * Answers at once, then the peer ends if it has no connection: shows that peers can be reached.
@@ -154,16 +163,6 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     }
   }
 
-  /** The value of a property; null if it has none. */
-  public record PropertyValue(@Nullable Object value) {
-
-    /** Says nothing of the value, which may be secret. */
-    @Override
-    public String toString() {
-      return "PropertyValue";
-    }
-  }
-
   // ---- behavior -------------------------------------------------------------------------------
 
   private final PeerServices services;
@@ -194,7 +193,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
         return onAttach(attach);
       }
       case Ask ask -> ask.replyTo().tell(PendingAsks.gone(id));
-      case ReadProperty read -> read.replyTo().tell(new PropertyValue(null));
+      case ReadProperty read -> read.replyTo().tell(PropertyAnswer.Encoded.NONE);
       case Probe(var replyTo) -> replyTo.tell(true);
       case FindSession find -> SessionProtocol.onFind(find, getContext(), null);
       case Resume resume -> resume.replyTo().tell(new ResumeRefused(ResumeRefusal.GONE));
@@ -203,6 +202,8 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case Push p -> {}
       case Disconnect d -> {}
       case WriteProperty w -> {}
+      case WriteEncoded w -> {}
+      case ClearProperty c -> {}
       case Ran r -> {}
       case Completed c -> {}
       case Overdue o -> {}
@@ -231,8 +232,10 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case Ask ask -> attached.ask(ask, now(), out);
       case Overdue o -> onOverdue(attached, out);
       case ReadProperty(int code, var replyTo) ->
-          replyTo.tell(new PropertyValue(inbox.properties().at(code)));
-      case WriteProperty(int code, var value) -> inbox.setProperty(code, value);
+          replyTo.tell(PropertyAnswer.of(inbox.properties(), code, replyTo));
+      case WriteProperty(var key, var value) -> inbox.change(all -> all.with(key, value));
+      case WriteEncoded(var property) -> inbox.change(all -> all.with(property));
+      case ClearProperty(int code) -> inbox.change(all -> all.without(code));
       case Disconnect(String reason) -> session(attached, out).onDisconnect(reason);
       case Probe(var replyTo) -> replyTo.tell(true);
       case Attach other -> other.connection().tell(new PeerConnection.Refused(id.value()));

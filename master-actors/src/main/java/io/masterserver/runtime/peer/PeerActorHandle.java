@@ -13,10 +13,13 @@ import io.masterserver.core.wire.MalformedPacket;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
+import io.masterserver.runtime.exchange.EncodedProperty;
 import io.masterserver.runtime.exchange.PropertyChanges;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -26,14 +29,21 @@ import org.apache.pekko.util.ByteString;
  * The way to a peer through its actor.
  *
  * @param peer the actor itself, or the shard region's way to it
+ * @param here whether the peer is on this node for sure
  */
-public record PeerActorHandle(PeerId id, RecipientRef<Peer.Command> peer, ActorSystem<?> system)
+public record PeerActorHandle(
+    PeerId id, RecipientRef<Peer.Command> peer, boolean here, ActorSystem<?> system)
     implements PeerHandle {
 
   /** The peer answers in time, or says that time is up; this long after that it must have died. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final Duration READ_WITHIN = Duration.ofSeconds(5);
+
+  /** The handle of a peer on this node. */
+  public PeerActorHandle(PeerId id, ActorRef<Peer.Command> peer, ActorSystem<?> system) {
+    this(id, peer, true, system);
+  }
 
   /**
    * Returns the handle behind {@code handle}, so that all that is sent goes by the same way, in
@@ -93,21 +103,28 @@ public record PeerActorHandle(PeerId id, RecipientRef<Peer.Command> peer, ActorS
 
   @Override
   public <T> CompletionStage<Optional<T>> read(PropertyKey<T> key) {
-    return AskPattern.<Peer.Command, Peer.PropertyValue>ask(
+    if (!here && key.codec().isEmpty()) {
+      return CompletableFuture.failedStage(
+          new IllegalArgumentException(EncodedProperty.noCodec(key)));
+    }
+    return AskPattern.<Peer.Command, PropertyAnswer>ask(
             peer,
             replyTo -> new Peer.ReadProperty(key.code(), replyTo),
             READ_WITHIN,
             system.scheduler())
-        .thenApply(read -> key.valueOf(read.value()));
+        .thenApply(answer -> answer.as(key));
   }
 
   @Override
   public <T> void write(PropertyKey<T> key, T value) {
-    peer.tell(new Peer.WriteProperty(key.code(), value));
+    peer.tell(
+        here
+            ? new Peer.WriteProperty(key, value)
+            : new Peer.WriteEncoded(EncodedProperty.of(key, value)));
   }
 
   @Override
   public void clear(PropertyKey<?> key) {
-    peer.tell(new Peer.WriteProperty(key.code(), null));
+    peer.tell(new Peer.ClearProperty(key.code()));
   }
 }

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The messages of one peer between arrival and answer. State of the {@link Peer}; its thread only.
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * concurrent operations do not take part.
  */
 final class PeerInbox extends PeerReplies {
-
-  private static final Logger log = LoggerFactory.getLogger(PeerInbox.class);
 
   /** Longest run that a module takes at a time: one peer shall not hold it longer than that. */
   private static final int LONGEST_RUN = 64;
@@ -55,9 +51,6 @@ final class PeerInbox extends PeerReplies {
 
   /** Whether anything has come. */
   private boolean begun;
-
-  /** Whether the log says that messages were refused because there were too many. */
-  private boolean excessLogged;
 
   PeerInbox(PeerServices services, PeerInfo info, ExchangeOwner owner) {
     super(services, info);
@@ -126,17 +119,6 @@ final class PeerInbox extends PeerReplies {
       handOn(message, route, out);
     } else {
       waiting.addLast(message);
-    }
-  }
-
-  private void logExcess(String text) {
-    if (!excessLogged) {
-      excessLogged = true;
-      log.warn(
-          "Peer [{}] from {}: {}; the next ones are only counted",
-          info.id(),
-          info.remoteAddress(),
-          text);
     }
   }
 

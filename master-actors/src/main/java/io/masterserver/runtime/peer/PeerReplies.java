@@ -8,7 +8,7 @@ import io.masterserver.runtime.exchange.Handling;
 import io.masterserver.runtime.exchange.LiveExchange;
 import io.masterserver.runtime.exchange.Outcome;
 import io.masterserver.runtime.exchange.Properties;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +25,9 @@ abstract class PeerReplies {
   private Properties properties = Properties.NONE;
   private int finished;
 
+  /** Whether the log says that messages were refused because there were too many. */
+  private boolean excessLogged;
+
   PeerReplies(PeerServices services, PeerInfo info) {
     this.services = services;
     this.info = info;
@@ -34,8 +37,8 @@ abstract class PeerReplies {
     return properties;
   }
 
-  final void setProperty(int code, @Nullable Object value) {
-    properties = properties.with(code, value);
+  final void change(UnaryOperator<Properties> change) {
+    properties = change.apply(properties);
   }
 
   /** Counts a message that needs nothing more. */
@@ -53,6 +56,18 @@ abstract class PeerReplies {
     int count = finished;
     finished = 0;
     return count;
+  }
+
+  /** Says in the log that there are too many messages; once. */
+  final void logExcess(String text) {
+    if (!excessLogged) {
+      excessLogged = true;
+      log.warn(
+          "Peer [{}] from {}: {}; the next ones are only counted",
+          info.id(),
+          info.remoteAddress(),
+          text);
+    }
   }
 
   final void refuse(Message message, Status status, String text, WireWriter out) {

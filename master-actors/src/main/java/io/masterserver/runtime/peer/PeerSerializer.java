@@ -9,10 +9,12 @@ import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireReader;
 import io.masterserver.core.wire.WireWriter;
+import io.masterserver.runtime.exchange.EncodedProperty;
 import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -61,6 +63,10 @@ public final class PeerSerializer extends SerializerWithStringManifest {
   private static final Codec<Status> STATUS = Codec.enumeration(Status.class, CODE, Status::code);
 
   private static final Codec<Duration> NANOS = Codec.LONG.map(Duration::ofNanos, Duration::toNanos);
+
+  private static final Codec<Optional<EncodedProperty>> OPTIONAL_PROPERTY =
+      Codec.list(EncodedProperty.CODEC)
+          .map(none -> none.stream().findFirst(), property -> property.stream().toList());
 
   private final int identifier;
   private final ActorRefResolver actors;
@@ -115,6 +121,23 @@ public final class PeerSerializer extends SerializerWithStringManifest {
             "Sx",
             Peer.ResumeRefused.class,
             of(REFUSAL, Peer.ResumeRefused::why, Peer.ResumeRefused::new)),
+        new Layout<>("Pg", Peer.ReadProperty.class, readProperty()),
+        new Layout<>(
+            "Pw",
+            Peer.WriteEncoded.class,
+            of(EncodedProperty.CODEC, Peer.WriteEncoded::property, Peer.WriteEncoded::new)),
+        new Layout<>(
+            "Pc",
+            Peer.ClearProperty.class,
+            of(Codec.INT, Peer.ClearProperty::code, Peer.ClearProperty::new)),
+        new Layout<>(
+            "Pv",
+            PropertyAnswer.Encoded.class,
+            of(OPTIONAL_PROPERTY, PropertyAnswer.Encoded::property, PropertyAnswer.Encoded::new)),
+        new Layout<>(
+            "Pu",
+            PropertyAnswer.Unreadable.class,
+            of(Codec.TEXT, PropertyAnswer.Unreadable::why, PropertyAnswer.Unreadable::new)),
         new Layout<>("Ct2", PeerConnection.Attached.class, attached()),
         new Layout<>(
             "Cr",
@@ -200,6 +223,15 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         Codec.RAW,
         Peer.Ask::data,
         (opcode, within, replyTo, data) -> new Peer.Ask(opcode, data, within, replyTo));
+  }
+
+  private Codec<Peer.ReadProperty> readProperty() {
+    return Codec.record(
+        Codec.INT,
+        Peer.ReadProperty::code,
+        this.<PropertyAnswer>actor(),
+        Peer.ReadProperty::replyTo,
+        Peer.ReadProperty::new);
   }
 
   private static Codec<Peer.Answer> answer() {

@@ -2,9 +2,13 @@ package io.masterserver.runtime.cluster;
 
 import static io.masterserver.runtime.cluster.ClusterNode.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.masterserver.api.PeerConnected;
 import io.masterserver.api.PeerDisconnected;
+import io.masterserver.api.PeerHandle;
 import io.masterserver.api.PeerId;
+import io.masterserver.api.PropertyKey;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Request;
@@ -16,9 +20,12 @@ import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerConnection;
+import io.masterserver.runtime.peer.PropertyAnswer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -35,6 +42,10 @@ class ShardedPeersTest {
   private static final Notification<String> NEWS = Notification.of(7, "news", Codec.STRING);
   private static final Request<String, String> QUESTION =
       Request.of(8, "question", Codec.STRING, Codec.STRING);
+
+  private static final PropertyKey<String> NICK =
+      PropertyKey.of(1, "nick", String.class, Codec.STRING).withDefault("nobody");
+  private static final PropertyKey<String> STAYS = PropertyKey.of(2, "stays", String.class);
 
   private static final ClusterNode a = new ClusterNode();
   private static final ClusterNode b = new ClusterNode();
@@ -212,5 +223,78 @@ class ShardedPeersTest {
             event instanceof PeerDisconnected gone && gone.info().id().value() == id
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
+  }
+
+  @Test
+  void a_property_is_written_read_and_cleared_from_both_nodes() {
+    int id = newId();
+    remotePeer(b.connection(), id);
+
+    for (ClusterNode writer : List.of(a, b)) {
+      for (ClusterNode reader : List.of(a, b)) {
+        PeerHandle peer = writer.peers.peer(new PeerId(id));
+        assertThat(peer.read(NICK)).succeedsWithin(PATIENCE).isEqualTo(Optional.of("nobody"));
+        peer.write(NICK, "anna");
+        assertThat(peer.read(NICK)).succeedsWithin(PATIENCE).isEqualTo(Optional.of("anna"));
+
+        PeerHandle same = reader.peers.peer(new PeerId(id));
+        assertThat(same.read(NICK)).succeedsWithin(PATIENCE).isEqualTo(Optional.of("anna"));
+        peer.clear(NICK);
+        assertThat(peer.read(NICK)).succeedsWithin(PATIENCE).isEqualTo(Optional.of("nobody"));
+      }
+    }
+  }
+
+  @Test
+  void a_property_that_the_node_of_the_peer_has_set_is_read_on_the_other() {
+    int id = newId();
+    var peer = remotePeer(b.connection(), id);
+    var handle = localHandle(id);
+
+    handle.write(NICK, "anna");
+    handle.write(STAYS, "here");
+    assertThat(handle.read(STAYS)).succeedsWithin(PATIENCE).isEqualTo(Optional.of("here"));
+
+    assertThat(b.peers.peer(new PeerId(id)).read(NICK))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(Optional.of("anna"));
+    TestProbe<PropertyAnswer> asker = b.kit.createTestProbe();
+    peer.tell(new Peer.ReadProperty(STAYS.code(), asker.ref()));
+    assertThat(asker.expectMessageClass(PropertyAnswer.Unreadable.class, PATIENCE).why())
+        .contains("property 'stays' (code 2) has no codec")
+        .contains("PropertyKey.of(2, \"stays\", String.class, codec)");
+  }
+
+  /** Returns the way to a peer on node {@code a} that exchanges there have. */
+  private static PeerHandle localHandle(int id) {
+    return a
+        .events
+        .fishForMessage(
+            PATIENCE,
+            event ->
+                event instanceof PeerConnected there && there.info().id().value() == id
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore())
+        .stream()
+        .map(PeerConnected.class::cast)
+        .toList()
+        .getLast()
+        .peer();
+  }
+
+  @Test
+  void a_key_without_codec_is_refused_for_a_peer_that_may_be_anywhere() {
+    PeerHandle peer = a.peers.peer(new PeerId(newId()));
+
+    assertThatThrownBy(() -> peer.write(STAYS, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "property 'stays' (code 2) has no codec, so only the node of its peer can use it"
+                + " (give it one: PropertyKey.of(2, \"stays\", String.class, codec))");
+    assertThat(peer.read(STAYS))
+        .failsWithin(PATIENCE)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(IllegalArgumentException.class)
+        .withMessageContaining("property 'stays' (code 2) has no codec");
   }
 }

@@ -55,7 +55,7 @@ class LiveExchangeTest {
     return new LiveExchange<>(
         owner,
         INFO,
-        Properties.NONE.with(1, "Anna"),
+        Properties.NONE.with(NAME, "Anna"),
         new Handling<>(
             "m",
             ECHO,
@@ -210,7 +210,11 @@ class LiveExchangeTest {
     exchange.peer().remove(NAME);
     assertThat(exchange.peer().get(NAME)).isEmpty();
 
-    Properties applied = exchange.changes().appliedTo(Properties.NONE.with(1, "C").with(2, "D"));
+    Properties applied =
+        exchange
+            .changes()
+            .appliedTo(
+                Properties.NONE.with(NAME, "C").with(PropertyKey.of(2, "two", String.class), "D"));
 
     assertThat(applied.at(1)).isNull();
     assertThat(applied.at(2)).isEqualTo("D");

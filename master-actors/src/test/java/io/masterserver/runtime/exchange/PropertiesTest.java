@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masterserver.api.PropertyKey;
+import io.masterserver.core.wire.Bytes;
+import io.masterserver.core.wire.Codec;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -13,7 +15,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The properties of a peer")
 class PropertiesTest {
 
-  private static final PropertyKey<String> NAME = PropertyKey.of(7, "name", String.class);
+  private static final PropertyKey<String> NAME =
+      PropertyKey.of(7, "name", String.class, Codec.STRING);
+  private static final PropertyKey<String> SECRET = PropertyKey.of(1, "secret", String.class);
   private static final PropertyKey<Integer> LEVEL =
       PropertyKey.of(65535, "level", Integer.class).withDefault(3);
 
@@ -25,10 +29,11 @@ class PropertiesTest {
     for (int i = 0; i < 2000; i++) {
       int code = random.nextInt(20) * 3449;
       Integer value = random.nextInt(3) == 0 ? null : i;
-      properties = properties.with(code, value);
       if (value == null) {
+        properties = properties.without(code);
         expected.remove(code);
       } else {
+        properties = properties.with(PropertyKey.of(code, "any", Integer.class), value);
         expected.put(code, value);
       }
       for (int each = 0; each < 20; each++) {
@@ -39,9 +44,9 @@ class PropertiesTest {
 
   @Test
   void do_not_change() {
-    Properties before = Properties.NONE.with(7, "Anna");
+    Properties before = Properties.NONE.with(NAME, "Anna");
 
-    before.with(7, "Boris").with(1, "x").with(7, null);
+    before.with(NAME, "Boris").with(SECRET, "x").without(7);
 
     assertThat(before.get(NAME)).contains("Anna");
     assertThat(before.at(1)).isNull();
@@ -49,8 +54,8 @@ class PropertiesTest {
 
   @Test
   void are_none_again_when_the_last_one_is_removed() {
-    assertThat(Properties.NONE.with(7, "Anna").with(7, null)).isSameAs(Properties.NONE);
-    assertThat(Properties.NONE.with(7, null)).isSameAs(Properties.NONE);
+    assertThat(Properties.NONE.with(NAME, "Anna").without(7)).isSameAs(Properties.NONE);
+    assertThat(Properties.NONE.without(7)).isSameAs(Properties.NONE);
   }
 
   @Test
@@ -58,19 +63,86 @@ class PropertiesTest {
     assertThat(Properties.NONE.get(LEVEL)).contains(3);
     assertThat(Properties.NONE.has(LEVEL)).isFalse();
     assertThat(Properties.NONE.get(NAME)).isEmpty();
-    assertThat(Properties.NONE.with(65535, 9).get(LEVEL)).contains(9);
+    assertThat(Properties.NONE.with(LEVEL, 9).get(LEVEL)).contains(9);
   }
 
   @Test
   void tell_of_two_keys_with_one_code() {
-    assertThatThrownBy(() -> Properties.NONE.with(7, 1).get(NAME))
+    assertThatThrownBy(() -> Properties.NONE.with(NAME, 1).get(NAME))
         .isInstanceOf(ClassCastException.class)
         .hasMessageContaining("property 'name' (code 7)")
         .hasMessageContaining("do two keys share the code?");
   }
 
   @Test
+  void go_to_another_node_if_their_keys_have_a_codec() {
+    Properties here = Properties.NONE.with(NAME, "Anna").with(SECRET, "x").with(LEVEL, 5);
+
+    Properties there = Properties.of(here.encoded());
+
+    assertThat(there.get(NAME)).contains("Anna");
+    assertThat(there.has(SECRET)).isFalse();
+    assertThat(there.has(LEVEL)).isFalse();
+  }
+
+  @Test
+  void go_on_to_a_third_node_also_if_nobody_has_read_them() {
+    var durable = NAME.durable();
+    Properties first = Properties.NONE.with(durable, "Anna");
+
+    Properties third = Properties.of(Properties.of(first.encoded()).encoded());
+
+    assertThat(third.encoded())
+        .containsExactly(new EncodedProperty(7, "name", true, Codec.STRING.encode("Anna")));
+    assertThat(third.get(NAME)).contains("Anna");
+  }
+
+  @Test
+  void that_came_from_another_node_are_decoded_with_the_key_of_each_reader() {
+    var length = PropertyKey.of(7, "length", Short.class, Codec.SHORT);
+    Properties properties = Properties.of(Properties.NONE.with(NAME, "Anna").encoded());
+
+    assertThat(properties.get(NAME)).contains("Anna");
+    assertThat(properties.get(length)).contains((short) 4);
+    assertThat(properties.get(NAME)).contains("Anna");
+  }
+
+  @Test
+  void that_came_from_another_node_say_what_does_not_fit() {
+    var number = PropertyKey.of(7, "number", Long.class, Codec.LONG);
+    var here = PropertyKey.of(7, "here", String.class);
+    Properties properties = Properties.of(Properties.NONE.with(NAME, "Anna").encoded());
+
+    assertThatThrownBy(() -> properties.get(number))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("property 'number' (code 7)")
+        .hasMessageContaining("do two keys share the code");
+    assertThatThrownBy(() -> properties.get(here))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("PropertyKey.of(7, \"here\", String.class, codec)");
+  }
+
+  @Test
+  void are_replaced_by_what_is_written_on_their_new_node() {
+    Properties properties = Properties.of(Properties.NONE.with(NAME, "Anna").encoded());
+
+    assertThat(properties.with(SECRET, "x").with(NAME, "Boris").get(NAME)).contains("Boris");
+    assertThat(properties.without(7)).isSameAs(Properties.NONE);
+  }
+
+  @Test
+  void that_are_too_large_stay() {
+    var bytes = PropertyKey.of(2, "bytes", Bytes.class, Codec.RAW);
+    Bytes large = Bytes.wrap(new byte[EncodedProperty.MAX_BYTES + 1]);
+
+    assertThatThrownBy(() -> EncodedProperty.of(bytes, large))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("65537 bytes (expected: at most 65536");
+  }
+
+  @Test
   void are_never_printed_with_their_values() {
-    assertThat(Properties.NONE.with(7, "secret").with(1, "secret")).hasToString("Properties[1, 7]");
+    assertThat(Properties.NONE.with(NAME, "secret").with(SECRET, "secret"))
+        .hasToString("Properties[1, 7]");
   }
 }

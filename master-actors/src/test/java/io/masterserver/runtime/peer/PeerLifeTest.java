@@ -17,6 +17,7 @@ import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
+import io.masterserver.runtime.exchange.EncodedProperty;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,9 @@ class PeerLifeTest {
     node.close();
   }
 
+  private static final PropertyKey<String> NICK =
+      PropertyKey.of(1, "nick", String.class, Codec.STRING);
+
   private static ActorRef<Peer.Command> nobody() {
     return node.newPeer(new PeerId(999), new SimpleMeterRegistry(), event -> {});
   }
@@ -85,7 +89,9 @@ class PeerLifeTest {
         new Peer.Lost(stranger, "gone"),
         new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE),
         new Peer.Disconnect("go"),
-        new Peer.WriteProperty(1, "v"));
+        new Peer.WriteProperty(NICK, "v"),
+        new Peer.WriteEncoded(EncodedProperty.of(NICK, "v")),
+        new Peer.ClearProperty(NICK.code()));
   }
 
   @ParameterizedTest
@@ -113,8 +119,8 @@ class PeerLifeTest {
     this.<Peer.Answer>answers(
         replyTo -> new Peer.Ask(1, Bytes.EMPTY, Duration.ofSeconds(1), replyTo),
         new Peer.Answer(Status.NOT_CONNECTED, Bytes.ofUtf8("peer 999 has gone")));
-    this.<Peer.PropertyValue>answers(
-        replyTo -> new Peer.ReadProperty(1, replyTo), new Peer.PropertyValue(null));
+    this.<PropertyAnswer>answers(
+        replyTo -> new Peer.ReadProperty(1, replyTo), PropertyAnswer.Encoded.NONE);
     this.<Boolean>answers(Peer.Probe::new, true);
   }
 

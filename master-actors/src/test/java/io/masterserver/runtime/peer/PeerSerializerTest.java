@@ -10,6 +10,7 @@ import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
+import io.masterserver.runtime.exchange.EncodedProperty;
 import io.masterserver.runtime.guardian.MasterServer;
 import java.io.NotSerializableException;
 import java.time.Duration;
@@ -47,12 +48,15 @@ class PeerSerializerTest {
 
   private static final List<String> MANIFESTS =
       List.of(
-          "Pt", "Pi2", "Pl2", "Pp", "Pk", "Pd", "Pr", "Pa", "Sl", "Sf", "Ss", "Sr", "Sd", "Sx",
-          "Ct2", "Cr", "Co", "Cc", "Cg");
+          "Pt", "Pi2", "Pl2", "Pp", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Sl", "Sf",
+          "Ss", "Sr", "Sd", "Sx", "Ct2", "Cr", "Co", "Cc", "Cg");
 
   /** What never leaves its node. */
   private static final Set<String> STAYS =
-      Set.of("Ran", "Completed", "ReadProperty", "WriteProperty", "Overdue", "EndSession");
+      Set.of("Ran", "Completed", "WriteProperty", "Overdue", "Kept", "EndSession");
+
+  private static final EncodedProperty PROPERTY =
+      new EncodedProperty(258, "n", true, Bytes.ofHex("00ff"));
 
   @AfterAll
   static void stop() {
@@ -89,6 +93,12 @@ class PeerSerializerTest {
         new Peer.Ask(65535, Bytes.ofHex("ff"), Duration.ofNanos(1_500_000_001), actor()),
         new Peer.Disconnect(""),
         new Peer.Probe(actor()),
+        new Peer.ReadProperty(65535, actor()),
+        new Peer.WriteEncoded(PROPERTY),
+        new Peer.ClearProperty(1),
+        new PropertyAnswer.Encoded(Optional.empty()),
+        new PropertyAnswer.Encoded(Optional.of(PROPERTY)),
+        new PropertyAnswer.Unreadable("no codec"),
         new Peer.Answer(Status.FAILED, Bytes.ofUtf8("no")),
         new Peer.Answer(Status.SUCCESS, Bytes.EMPTY),
         new PeerConnection.Attached(actor(), Integer.MAX_VALUE, 64),
@@ -127,7 +137,7 @@ class PeerSerializerTest {
   }
 
   private static Stream<Class<?>> commands() {
-    return Stream.of(Peer.Command.class, PeerConnection.Command.class)
+    return Stream.of(Peer.Command.class, PeerConnection.Command.class, PropertyAnswer.class)
         .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()));
   }
 
@@ -139,6 +149,13 @@ class PeerSerializerTest {
             ByteString.fromArray(new byte[] {'f'}), 258, DeliveryMethod.UNRELIABLE);
 
     assertThat(serialization.serialize(outbound).get()).containsExactly(0, 0, 1, 2, 2, 'f');
+  }
+
+  @Test
+  @DisplayName("writes a property as int32 code, string name, bool durable, int32 length, value")
+  void layout_of_a_property() {
+    assertThat(serialization.serialize(new Peer.WriteEncoded(PROPERTY)).get())
+        .containsExactly(0, 0, 1, 2, 0, 1, 'n', 1, 0, 0, 0, 2, 0, 0xff);
   }
 
   @Test

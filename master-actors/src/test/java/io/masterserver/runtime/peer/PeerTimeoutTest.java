@@ -216,7 +216,7 @@ class PeerTimeoutTest {
     exchange.peer().set(SAVED, "!");
     exchange.respond("A");
 
-    LoggingTestKit.warn("Module [sleepy] changed property 1")
+    LoggingTestKit.warn("Module [sleepy] changed property 'saved' (code 1)")
         .expect(
             node.kit.system(),
             () -> {

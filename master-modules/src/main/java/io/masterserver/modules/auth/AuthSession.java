@@ -1,6 +1,9 @@
 package io.masterserver.modules.auth;
 
+import io.masterserver.api.CoreProperties;
+import io.masterserver.api.PropertyKey;
 import io.masterserver.api.Session;
+import io.masterserver.core.wire.Codec;
 import java.util.Map;
 
 /**
@@ -15,6 +18,17 @@ public record AuthSession(
     boolean isAdmin,
     Map<String, String> properties)
     implements Session {
+
+  /**
+   * The property {@link CoreProperties#SESSION}, with all of this: what that key reads stands
+   * first.
+   */
+  public static final PropertyKey<AuthSession> KEY =
+      PropertyKey.of(
+          CoreProperties.SESSION.code(),
+          "session",
+          AuthSession.class,
+          Codec.derived(AuthSession.class));
 
   public AuthSession {
     properties = Map.copyOf(properties);

@@ -1,6 +1,5 @@
 package io.masterserver.modules.auth;
 
-import io.masterserver.api.CoreProperties;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.ModuleEvent;
 import io.masterserver.api.PeerId;
@@ -90,7 +89,7 @@ final class Consequences {
 
   /** A session has ended, and its peer is still there. */
   void ended(LiveSession session) {
-    session.peer().clear(CoreProperties.SESSION);
+    session.peer().clear(AuthSession.KEY);
     gone(session);
   }
 
@@ -115,6 +114,6 @@ final class Consequences {
   }
 
   private static void show(LiveSession session) {
-    session.peer().write(CoreProperties.SESSION, AccountViews.session(session));
+    session.peer().write(AuthSession.KEY, AccountViews.session(session));
   }
 }

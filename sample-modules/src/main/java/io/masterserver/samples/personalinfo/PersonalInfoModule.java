@@ -23,7 +23,7 @@ public final class PersonalInfoModule implements MasterModule<PersonalInfoModule
 
   /** Where the info is kept on a peer. */
   public static final PropertyKey<PersonalInfo> PERSONAL_INFO =
-      PropertyKey.of(0, "personal-info", PersonalInfo.class);
+      PropertyKey.of(0, "personal-info", PersonalInfo.class, PersonalInfo.CODEC);
 
   private static final Logger log = LoggerFactory.getLogger(PersonalInfoModule.class);
 

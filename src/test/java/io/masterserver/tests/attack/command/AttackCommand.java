@@ -54,7 +54,9 @@ public final class AttackCommand {
         try (AttackedServer server = AttackedServer.start(secure)) {
           server.warmUp(phase);
           for (Attack attack : some) {
-            Finding finding = new Trial(server, attack, phase).run();
+            var trial = new Trial(server, attack, phase);
+            trial.rehearse();
+            Finding finding = trial.run();
             findings.add(finding);
             out.println(finding.line());
           }

@@ -33,6 +33,8 @@ final class AttackedServer implements AutoCloseable {
   /** What the benchmarks change: here it is as it is by default. */
   private static final List<String> AS_BY_DEFAULT =
       List.of(
+          "master.tcp.accept-rate",
+          "master.websocket.accept-rate",
           "master.connection.max-connections-per-address",
           "master.connection.handshake-timeout",
           "master.connection.idle-timeout",

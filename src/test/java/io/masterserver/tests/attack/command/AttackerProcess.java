@@ -35,9 +35,9 @@ final class AttackerProcess implements AutoCloseable {
   static AttackerProcess start(Attack attack, AttackedServer server) throws IOException {
     Process process =
         new ProcessBuilder(
-                "nice",
-                "-n",
-                "10",
+                "chrt", // only when nobody else wants the processor
+                "-i",
+                "0",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",

@@ -1,6 +1,5 @@
 package io.masterserver.modules.auth.testkit;
 
-import io.masterserver.api.CoreProperties;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.modules.auth.AccountChanged;
@@ -70,7 +69,7 @@ public final class FakeAuth implements Auth {
         new PeerInfo(peer.id(), new UUID(0, peer.id().value()), "127.0.0.1:" + peer.id(), "tcp");
     loggedIn.put(peer.id(), new Here(kit, peer, info, account.accountId()));
     AuthSession session = session(account);
-    peer.set(CoreProperties.SESSION, session);
+    peer.set(AuthSession.KEY, session);
     kit.publish(new LoggedIn(session, info, peer.handle()));
     kit.awaitHandled();
     return session;
@@ -85,7 +84,7 @@ public final class FakeAuth implements Auth {
     if (here == null) {
       throw new AssertionError("nobody is logged in on peer %s".formatted(peer.id()));
     }
-    peer.handle().clear(CoreProperties.SESSION);
+    peer.handle().clear(AuthSession.KEY);
     AccountView account = account(here);
     here.kit().publish(new LoggedOut(session(account), here.info()));
     here.kit().awaitHandled();
@@ -134,7 +133,7 @@ public final class FakeAuth implements Auth {
     }
     for (Here here : loggedIn.values()) {
       if (here.accountId().equals(accountId)) {
-        here.peer().set(CoreProperties.SESSION, session(after));
+        here.peer().set(AuthSession.KEY, session(after));
         here.kit().publish(new AccountChanged(accountId, after.username()));
       }
     }
