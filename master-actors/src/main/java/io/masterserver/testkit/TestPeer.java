@@ -172,6 +172,9 @@ public final class TestPeer {
 
   /** Ends the connection, as a client that goes. */
   public void disconnect() {
+    if (lost) {
+      throw new IllegalStateException("the connection is lost already (expected: resume before)");
+    }
     if (token != null) {
       send(SessionOperations.CLOSE, Empty.EMPTY);
     }

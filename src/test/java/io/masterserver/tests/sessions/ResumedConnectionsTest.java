@@ -61,8 +61,7 @@ class ResumedConnectionsTest {
 
   @BeforeAll
   static void start() {
-    server =
-        RunningServer.start("", new ScriptedModule("counting", ResumedConnectionsTest::count));
+    server = RunningServer.start("", new ScriptedModule("counting", ResumedConnectionsTest::count));
   }
 
   /** Pushes each request back as news, and then answers it. */
@@ -75,7 +74,8 @@ class ResumedConnectionsTest {
               exchange.peer().handle().send(NEWS, exchange.request());
               exchange.respond(exchange.request());
             });
-    module.subscribe(PeerDisconnected.class, event -> () -> gone.put(event.info().id(), event.reason()));
+    module.subscribe(
+        PeerDisconnected.class, event -> () -> gone.put(event.info().id(), event.reason()));
   }
 
   @AfterAll
@@ -100,8 +100,7 @@ class ResumedConnectionsTest {
   }
 
   private static Message ask(int number) {
-    return Message.request(
-        ASK.opcode(), ASK.packet().encode(Integer.toString(number)), number);
+    return Message.request(ASK.opcode(), ASK.packet().encode(Integer.toString(number)), number);
   }
 
   private static PeerId thePeer() {
@@ -139,9 +138,7 @@ class ResumedConnectionsTest {
 
     assertThat(answers).containsExactlyElementsOf(numbers());
     assertThat(news).containsExactlyElementsOf(numbers());
-    assertThat(executed)
-        .extracting(Executed::request)
-        .containsExactlyElementsOf(numbers());
+    assertThat(executed).extracting(Executed::request).containsExactlyElementsOf(numbers());
     assertThat(executed).extracting(Executed::peer).containsOnly(thePeer());
     assertThat(gone).doesNotContainKey(thePeer());
   }
@@ -153,8 +150,7 @@ class ResumedConnectionsTest {
 
   @Test
   void has_every_request_answered_once_and_every_push_once_over_websocket() {
-    everythingOnce(
-        client(() -> Line.of(RawWebSocket.connect(server.webSocketAddress(), "/ws"))));
+    everythingOnce(client(() -> Line.of(RawWebSocket.connect(server.webSocketAddress(), "/ws"))));
   }
 
   @Test

@@ -48,8 +48,8 @@ class PeerSerializerTest {
 
   private static final List<String> MANIFESTS =
       List.of(
-          "Pt", "Pi2", "Pl2", "Pp", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Sl", "Sf",
-          "Ss", "Sr", "Sd", "Sx", "Ct2", "Cr", "Co", "Cc", "Cg");
+          "Pt", "Pi2", "Pl2", "Pp", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Sl",
+          "Sf", "Ss", "Sr", "Sd", "Sx", "Ct2", "Cr", "Co", "Cc", "Cg");
 
   /** What never leaves its node. */
   private static final Set<String> STAYS =
