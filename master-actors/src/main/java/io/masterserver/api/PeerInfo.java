@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What never changes about a peer.
+ * Who a peer is. Its address and transport change when its client comes back over another
+ * connection: see {@link PeerResumed}.
  *
  * @param guid made when the peer connected, hard to guess
  * @param remoteAddress where it connected from: {@code 192.0.2.7:4711}, {@code

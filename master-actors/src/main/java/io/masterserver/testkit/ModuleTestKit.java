@@ -12,10 +12,12 @@ import io.masterserver.runtime.module.ModuleHost;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.NodeLimits;
+import io.masterserver.runtime.peer.NodeSessions;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.peer.SessionSettings;
 import io.masterserver.runtime.registry.AccessTable;
 import io.masterserver.runtime.registry.OpcodeRegistry;
 import io.masterserver.runtime.registry.OperationLimits;
@@ -24,6 +26,7 @@ import io.masterserver.runtime.registry.SessionStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +77,16 @@ public final class ModuleTestKit<C> implements AutoCloseable {
               events::publish,
               PeerMetrics.in(new SimpleMeterRegistry()),
               NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
+              new NodeSessions(
+                  new SessionSettings(
+                      config.getDuration("master.session.resume-within"),
+                      config.getBytes("master.session.max-kept").intValue(),
+                      config.getInt("master.session.max-kept-messages"),
+                      config.getBytes("master.session.max-kept-of-node").intValue(),
+                      config.getInt("master.session.max-detached")),
+                  peers,
+                  List::of,
+                  new SimpleMeterRegistry()),
               new PeerCensus());
       var services =
           new ModuleServices(
@@ -139,10 +152,14 @@ public final class ModuleTestKit<C> implements AutoCloseable {
   }
 
   private TestPeer connect(String host, String transport) {
-    var id = new PeerId(peerIds.incrementAndGet());
+    PeerId id = nextPeerId();
     TestPeer peer = TestPeer.connect(this, peerServices, id, host, transport);
     peers.add(peer);
     return peer;
+  }
+
+  PeerId nextPeerId() {
+    return new PeerId(peerIds.incrementAndGet());
   }
 
   /** Returns why the module cannot do its work, as it says; empty if it can. */

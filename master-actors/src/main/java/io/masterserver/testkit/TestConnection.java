@@ -1,5 +1,6 @@
 package io.masterserver.testkit;
 
+import io.masterserver.core.packet.session.SessionOperations;
 import io.masterserver.core.wire.FrameDecoder;
 import io.masterserver.core.wire.Message;
 import io.masterserver.runtime.peer.PeerConnection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,35 @@ final class TestConnection {
 
   private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-  private final TestProbe<PeerConnection.Command> probe;
+  private TestProbe<PeerConnection.Command> probe;
   private final FrameDecoder decoder = new FrameDecoder(MAX_MESSAGE_BYTES);
   private final List<Message> unclaimed = new ArrayList<>();
   private @Nullable String closed;
+  private boolean counting;
+  private long received;
 
   TestConnection(TestProbe<PeerConnection.Command> probe) {
     this.probe = probe;
+  }
+
+  ActorRef<PeerConnection.Command> ref() {
+    return probe.ref();
+  }
+
+  /** How many counted messages have come in the session; reads all that has come. */
+  long received() {
+    while (true) {
+      try {
+        take(probe.receiveMessage(Duration.ZERO));
+      } catch (AssertionError nothingMore) {
+        return received;
+      }
+    }
+  }
+
+  /** Goes on over another connection. */
+  void moveTo(TestProbe<PeerConnection.Command> other) {
+    probe = other;
   }
 
   Message expectResponse(int requestId) {
@@ -74,6 +98,10 @@ final class TestConnection {
               .formatted(what, unclaimed, closed == null ? "" : ", and closed: " + closed),
           e);
     }
+    take(command);
+  }
+
+  private void take(PeerConnection.Command command) {
     switch (command) {
       case PeerConnection.Outbound outbound -> read(outbound.frames().toArray());
       case PeerConnection.Close(String reason) -> closed = reason;
@@ -86,7 +114,17 @@ final class TestConnection {
   private void read(byte[] frames) {
     decoder.offer(frames, 0, frames.length);
     while (decoder.next() instanceof FrameDecoder.Whole(Message message)) {
-      unclaimed.add(message);
+      if (message.opcode() != SessionOperations.ACKNOWLEDGE.opcode()) {
+        unclaimed.add(message);
+      }
+      count(message);
     }
+  }
+
+  private void count(Message message) {
+    if (counting && SessionOperations.isCounted(message)) {
+      received++;
+    }
+    counting = counting || message.opcode() == SessionOperations.OPEN.opcode();
   }
 }

@@ -9,6 +9,9 @@ import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.packet.Request;
+import io.masterserver.core.packet.session.ResumeSession;
+import io.masterserver.core.packet.session.SessionOperations;
+import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerActorHandle;
@@ -18,10 +21,13 @@ import io.masterserver.runtime.peer.PropertyAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client, as the test plays it: connected to a real peer, without a network. It has announced all
@@ -41,19 +47,30 @@ public final class TestPeer {
   private final ActorRef<Peer.Command> peer;
   private final ModuleTestKit<?> kit;
   private final ActorTestKit actors;
+  private final PeerServices services;
   private final TestConnection connection;
+  private final Peer.Attach from;
   private final List<Message> held = new ArrayList<>();
   private boolean holding;
   private boolean disconnected;
+  private boolean lost;
+  private @Nullable Bytes token;
   private int lastRequestId;
 
   private TestPeer(
-      PeerId id, ActorRef<Peer.Command> peer, ModuleTestKit<?> kit, TestConnection connection) {
+      PeerId id,
+      ActorRef<Peer.Command> peer,
+      ModuleTestKit<?> kit,
+      PeerServices services,
+      TestConnection connection,
+      Peer.Attach from) {
     this.id = id;
     this.peer = peer;
     this.kit = kit;
     this.actors = kit.actors();
+    this.services = services;
     this.connection = connection;
+    this.from = from;
   }
 
   /**
@@ -64,10 +81,17 @@ public final class TestPeer {
     ActorTestKit actors = kit.actors();
     ActorRef<Peer.Command> peer = actors.spawn(Peer.create(services, id));
     TestProbe<PeerConnection.Command> probe = actors.createTestProbe();
-    peer.tell(new Peer.Attach(probe.ref(), host + ":" + (FIRST_PORT + id.value()), transport));
-    probe.expectMessageClass(PeerConnection.Attached.class);
+    String address = host + ":" + (FIRST_PORT + id.value());
+    var from = new Peer.Attach(probe.ref(), address, transport);
+    attach(peer, from, probe);
     peer.tell(new Peer.WriteProperty(CoreProperties.CAPABILITIES, Capabilities.ALL));
-    return new TestPeer(id, peer, kit, new TestConnection(probe));
+    return new TestPeer(id, peer, kit, services, new TestConnection(probe), from);
+  }
+
+  private static void attach(
+      ActorRef<Peer.Command> peer, Peer.Attach from, TestProbe<PeerConnection.Command> connection) {
+    peer.tell(from);
+    connection.expectMessageClass(PeerConnection.Attached.class);
   }
 
   public PeerId id() {
@@ -113,7 +137,7 @@ public final class TestPeer {
    */
   public void release() {
     holding = false;
-    peer.tell(new Peer.Inbound(List.copyOf(held)));
+    peer.tell(new Peer.Inbound(connection.ref(), List.copyOf(held)));
     held.clear();
   }
 
@@ -148,9 +172,56 @@ public final class TestPeer {
 
   /** Ends the connection, as a client that goes. */
   public void disconnect() {
+    if (lost) {
+      throw new IllegalStateException("the connection is lost already (expected: resume before)");
+    }
+    if (token != null) {
+      send(SessionOperations.CLOSE, Empty.EMPTY);
+    }
     disconnected = true;
-    peer.tell(new Peer.Lost("the client has closed the connection"));
+    peer.tell(new Peer.Lost(connection.ref(), "the client has closed the connection"));
     actors.createTestProbe().expectTerminated(peer);
+  }
+
+  /** Opens a session: from now on the client can lose its connection and come back. */
+  public void openSession() {
+    token = request(SessionOperations.OPEN).expectSuccess().token();
+  }
+
+  /**
+   * Loses the connection; the peer waits for its client as long as {@code
+   * master.session.resume-within} says.
+   */
+  public void loseConnection() {
+    if (token == null) {
+      throw new IllegalStateException("the client has no session (expected: openSession before)");
+    }
+    kit.awaitHandled();
+    connection.received();
+    lost = true;
+    peer.tell(new Peer.Lost(connection.ref(), "the connection is broken"));
+  }
+
+  /** Connects again, from the same address, and goes on as the same peer. */
+  public void resume() {
+    if (token == null || !lost) {
+      throw new IllegalStateException("the connection is not lost (expected: loseConnection)");
+    }
+    TestProbe<PeerConnection.Command> probe = actors.createTestProbe();
+    ActorRef<Peer.Command> next = actors.spawn(Peer.create(services, kit.nextPeerId()));
+    attach(next, new Peer.Attach(probe.ref(), from.remoteAddress(), from.transport()), probe);
+    var resume = new ResumeSession(token, connection.received());
+    connection.moveTo(probe);
+    int requestId = ++lastRequestId;
+    Bytes data = SessionOperations.RESUME.packet().encode(resume);
+    Message request = Message.request(SessionOperations.RESUME.opcode(), data, requestId);
+    next.tell(new Peer.Inbound(probe.ref(), List.of(request)));
+    new PendingResponse<>(connection, SessionOperations.RESUME, requestId).expectSuccess();
+    lost = false;
+  }
+
+  void tell(Peer.Command command) {
+    peer.tell(command);
   }
 
   /** Sets a property, as a module would. */
@@ -165,10 +236,28 @@ public final class TestPeer {
     return probe.receiveMessage().as(key);
   }
 
-  /** Waits until the peer has handled what it was sent. */
+  /** Waits until the peer has handled what it was sent; or has ended, without a connection. */
   void awaitHandled() {
-    if (!disconnected) {
+    if (lost) {
+      awaitAnswerOrEnd();
+    } else if (!disconnected) {
       get(NEVER_SET);
     }
+  }
+
+  private void awaitAnswerOrEnd() {
+    TestProbe<Done> either = actors.createTestProbe();
+    actors.spawn(
+        Behaviors.<Object>setup(
+            context -> {
+              context.watchWith(peer, Done.getInstance());
+              peer.tell(new Peer.ReadProperty(NEVER_SET.code(), context.getSelf().narrow()));
+              return Behaviors.receiveMessage(
+                  first -> {
+                    either.ref().tell(Done.getInstance());
+                    return Behaviors.stopped();
+                  });
+            }));
+    either.receiveMessage();
   }
 }

@@ -88,6 +88,7 @@ class ArchitectureTest {
               "runtime.peer",
               "api",
               "core.packet",
+              "core.packet.session",
               "core.wire",
               "runtime.exchange",
               "runtime.registry")

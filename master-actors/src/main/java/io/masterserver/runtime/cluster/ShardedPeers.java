@@ -10,6 +10,7 @@ import io.masterserver.runtime.peer.PeerActorHandle;
 import io.masterserver.runtime.peer.PeerBroadcast;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerDirectory;
+import io.masterserver.runtime.peer.PeerRouter;
 import io.masterserver.runtime.peer.PeerServices;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +50,11 @@ public final class ShardedPeers implements Peers, PeerDirectory {
     return new ShardedPeers(system, PeerEntity.init(services, broadcaster), broadcaster);
   }
 
+  /** Returns the way to the peers of all nodes; to be used when they are {@link #start}ed. */
+  public static PeerRouter router(ActorSystem<?> system) {
+    return (id, command) -> PeerEntity.ref(system, id.value()).tell(command);
+  }
+
   /**
    * Completes when this node can make peers: the cluster is up and the first shard is here. Once.
    *
@@ -67,8 +73,8 @@ public final class ShardedPeers implements Peers, PeerDirectory {
   }
 
   @Override
-  public void lost(int id, String reason) {
-    tell(id, new Peer.Lost(reason)); // behind the Attach, by the same way
+  public void lost(int id, ActorRef<PeerConnection.Command> connection, String reason) {
+    tell(id, new Peer.Lost(connection, reason)); // behind the Attach, by the same way
   }
 
   @Override

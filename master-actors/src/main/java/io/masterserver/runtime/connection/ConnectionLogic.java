@@ -1,6 +1,7 @@
 package io.masterserver.runtime.connection;
 
 import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.wire.MalformedFrame;
 import io.masterserver.core.wire.Message;
 import io.masterserver.runtime.connection.ConnectionTimers.Timer;
@@ -106,28 +107,30 @@ final class ConnectionLogic extends ConnectionEnding {
     setTimers(new ConnectionTimers(materializer(), self.unsafeUpcast()));
     timers().start(Timer.IDLE, canBeAsked ? idlePeriod() : settings.handshakeTimeout());
     outbound.addAnswers(framing.greeting());
-    attach(self);
+    attach();
   }
 
   @Override
   public void postStop() {
     timers().cancelAll();
     if (peer == null) {
-      shared.peers().lost(peerId, reason);
+      shared.peers().lost(peerId, self(), reason);
     } else {
       deliverRest(peer);
-      peer.tell(new Peer.Lost(reason));
+      peer.tell(new Peer.Lost(self(), reason));
     }
-    if (self != null) {
-      shared.connections().remove(self);
-    }
+    shared.connections().remove(self());
     ticket.release();
     log.debug("Peer [{}] from {} is gone: {}", peerId, remoteAddress, reason);
   }
 
-  private void attach(ActorRef<PeerConnection.Command> connection) {
+  private ActorRef<PeerConnection.Command> self() {
+    return Objects.requireNonNull(self);
+  }
+
+  private void attach() {
     attachTries++;
-    peerId = shared.peers().attach(connection, remoteAddress, transport);
+    peerId = shared.peers().attach(self(), remoteAddress, transport);
   }
 
   // ---- from the peer ------------------------------------------------------------------------
@@ -135,7 +138,7 @@ final class ConnectionLogic extends ConnectionEnding {
   private void onMessage(Object message) {
     switch (message) {
       case Timer timer -> onTimer(timer);
-      case Terminated peerGone -> close(CloseCause.NO_PEER, "the node of the peer has gone");
+      case Terminated gone -> onTerminated(gone);
       default -> onCommand((PeerConnection.Command) message);
     }
   }
@@ -144,32 +147,58 @@ final class ConnectionLogic extends ConnectionEnding {
     switch (command) {
       case PeerConnection.Outbound(var frames, int done, var delivery) ->
           onOutbound(frames, done, delivery);
-      case PeerConnection.Attached(var attached, int id) -> onAttached(attached, id);
+      case PeerConnection.Attached attached -> onAttached(attached);
       case PeerConnection.Refused(int id) -> onRefused();
       case PeerConnection.Close(String why) -> close(CloseCause.BY_PEER, why);
-      case PeerConnection.GoAway(var notice) -> leave(notice);
+      case PeerConnection.GoAway(var notice) -> onGoAway(notice);
     }
   }
 
-  private void onAttached(ActorRef<Peer.Command> attached, int id) {
+  private void onTerminated(Terminated gone) {
+    if (peer != null && gone.actor().equals(Adapter.toClassic(peer))) {
+      close(CloseCause.NO_PEER, "the node of the peer has gone");
+    } // else: that of a peer whose client went on as another one
+  }
+
+  private void onGoAway(GoingAway notice) {
+    if (peer != null) {
+      peer.tell(new Peer.Leaving(self()));
+    }
+    leave(notice);
+  }
+
+  /** The connection has a peer, or another one: that to which the client has come back. */
+  private void onAttached(PeerConnection.Attached attached) {
     if (isClosed(in) || closing) {
-      attached.tell(new Peer.Lost(reason));
+      attached.peer().tell(new Peer.Lost(self(), reason));
       return;
     }
-    peer = attached;
-    peerId = id;
-    if (attached.path().address().hasGlobalScope()) {
-      // A peer on this node says that it stops; one on another node may not be able to.
-      Objects.requireNonNull(actor).watch(Adapter.toClassic(attached));
+    watch(peer, attached.peer());
+    peer = attached.peer();
+    peerId = attached.peerId();
+    unfinished = attached.unfinished();
+    if (leaving) {
+      peer.tell(new Peer.Leaving(self()));
     }
-    log.debug("Peer [{}] connected from {} by {}", id, remoteAddress, transport);
+    log.debug("Peer [{}] connected from {} by {}", peerId, remoteAddress, transport);
     deliver();
+  }
+
+  /** A peer on this node says that it stops; one on another node may not be able to. */
+  private void watch(@Nullable ActorRef<Peer.Command> former, ActorRef<Peer.Command> next) {
+    StageActor stage = Objects.requireNonNull(actor);
+    if (former != null && former.path().address().hasGlobalScope()) {
+      stage.unwatch(Adapter.toClassic(former));
+    }
+    if (next.path().address().hasGlobalScope()) {
+      stage.watch(Adapter.toClassic(next));
+    }
   }
 
   private void onRefused() {
     shared.peers().refused();
-    if (self != null && attachTries < MAX_ATTACH_TRIES) {
-      attach(self);
+    if (attachTries < MAX_ATTACH_TRIES) {
+      attach();
     } else {
       close(CloseCause.NO_PEER, "the server has no peer for this connection (try again)");
     }
@@ -196,7 +225,7 @@ final class ConnectionLogic extends ConnectionEnding {
       anyMessage = true;
       idle.message();
       unfinished += messages.size();
-      peer.tell(new Peer.Inbound(messages));
+      peer.tell(new Peer.Inbound(self(), messages));
     }
     if (!undecoded && !closing && !hasBeenPulled(in) && !isClosed(in)) {
       pull(in);
@@ -247,7 +276,7 @@ final class ConnectionLogic extends ConnectionEnding {
       deafen();
     }
     if (!messages.isEmpty()) {
-      to.tell(new Peer.Inbound(messages));
+      to.tell(new Peer.Inbound(self(), messages));
     }
   }
 

@@ -14,6 +14,7 @@ import io.masterserver.runtime.connection.websocket.WebSocketProtocol;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.NodeLimits;
+import io.masterserver.runtime.peer.NodeSessions;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
@@ -41,6 +42,7 @@ record Node(
     Admission admission,
     Connections connections,
     PeerCensus census,
+    NodeSessions sessions,
     List<Gateway> gateways) {
 
   static Node create(
@@ -53,6 +55,8 @@ record Node(
     var routes = new Routes();
     var events = new EventHub();
     var census = new PeerCensus();
+    var sessions =
+        new NodeSessions(settings.session(), ShardedPeers.router(system), List::of, meters);
     ShardedPeers peers =
         ShardedPeers.start(
             new PeerServices(
@@ -63,8 +67,9 @@ record Node(
                 events::publish,
                 PeerMetrics.in(meters),
                 NodeLimits.of(settings.limits(), meters),
+                sessions,
                 census));
-    var sessions = new SessionStorage();
+    var storage = new SessionStorage();
     var moduleServices =
         new ModuleServices(
             context.spawn(
@@ -72,7 +77,7 @@ record Node(
                 "opcode-registry"),
             events,
             peers,
-            sessions,
+            storage,
             settings.config(),
             settings.peer().requestTimeout());
     var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
@@ -93,6 +98,7 @@ record Node(
         admission,
         connections,
         census,
+        sessions,
         gateways(system, settings, admission, shared, certificates));
   }
 

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -113,9 +114,12 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
     this.readiness = launch.readiness();
     this.node = Node.create(context, settings, certificates, access);
     this.gauges =
-        List.of(
-            readiness.showIn(Metrics.globalRegistry, node.address()),
-            node.showConnectionsIn(Metrics.globalRegistry));
+        Stream.concat(
+                Stream.of(
+                    readiness.showIn(Metrics.globalRegistry, node.address()),
+                    node.showConnectionsIn(Metrics.globalRegistry)),
+                node.sessions().showIn(Metrics.globalRegistry, node.address()).stream())
+            .toList();
     this.modules =
         new ModuleStarter(
             context,
@@ -294,7 +298,13 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
 
   private void onServing() {
     readiness.serving();
-    new Shutdown(settings, node.connections(), node.census(), readiness, getContext().getSelf())
+    new Shutdown(
+            settings,
+            node.connections(),
+            node.sessions(),
+            node.census(),
+            readiness,
+            getContext().getSelf())
         .register(getContext().getSystem(), List.copyOf(listeners.values()));
     certificates
         .reloadInterval()

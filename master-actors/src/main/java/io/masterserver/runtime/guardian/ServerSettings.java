@@ -13,6 +13,7 @@ import io.masterserver.runtime.connection.websocket.WebSocketSettings;
 import io.masterserver.runtime.forming.ClusterSettings;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.peer.SessionSettings;
 import io.masterserver.runtime.registry.MessageRate;
 import io.masterserver.runtime.registry.OperationLimits;
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ public record ServerSettings(
     int maxConnectionsPerAddress,
     ConnectionSettings connection,
     PeerSettings peer,
+    SessionSettings session,
     LimitSettings limits,
     OperationLimits operationLimits,
     ClusterSettings cluster,
@@ -96,6 +98,7 @@ public record ServerSettings(
     pekko.oneOf("stdout-loglevel", PEKKO_LOG_LEVELS);
     TrustedProxies proxies = proxies(master.section("proxies"));
     Optional<InetSocketAddress> admin = admin(master.section("management"));
+    ConnectionSettings connection = connection(master.section("connection"));
     return new ServerSettings(
         config,
         proxies,
@@ -103,8 +106,9 @@ public record ServerSettings(
         webSocket(master.section("websocket"), proxies),
         master.section("connection").number("max-connections", 1, 10_000_000),
         master.section("connection").number("max-connections-per-address", 1, 10_000_000),
-        connection(master.section("connection")),
+        connection,
         peer(master.section("peer")),
+        session(master.section("session"), connection.maxOutboundBytes()),
         limits(master.section("limits")),
         OperationLimits.from(config),
         ClusterSettings.from(master.section("cluster"), admin),
@@ -213,6 +217,15 @@ public record ServerSettings(
         peer.duration("request-timeout"),
         peer.number("max-pending-requests", 1, 1_000_000),
         peer.flag("msf-error-texts"));
+  }
+
+  private static SessionSettings session(SettingsSection session, int maxOutboundBytes) {
+    return new SessionSettings(
+        session.duration("resume-within", Duration.ZERO, Duration.ofDays(1)),
+        Math.min(session.bytes("max-kept", KIB, 16 * MIB), maxOutboundBytes),
+        session.number("max-kept-messages", 1, 1_000_000),
+        session.bytes("max-kept-of-node", KIB, Integer.MAX_VALUE),
+        session.number("max-detached", 1, 10_000_000));
   }
 
   private static LimitSettings limits(SettingsSection limits) {

@@ -3,6 +3,7 @@ package io.masterserver.runtime.guardian;
 import io.masterserver.core.packet.GoingAway;
 import io.masterserver.runtime.connection.Connections;
 import io.masterserver.runtime.connection.Transport;
+import io.masterserver.runtime.peer.NodeSessions;
 import io.masterserver.runtime.peer.PeerCensus;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 record Shutdown(
     ServerSettings settings,
     Connections connections,
+    NodeSessions sessions,
     PeerCensus census,
     NodeReadiness readiness,
     ActorRef<ServerGuardian.Command> guardian) {
@@ -63,6 +65,7 @@ record Shutdown(
   }
 
   private CompletionStage<Done> drain() {
+    sessions.close("the server is stopping"); // there is no node that could go on with them
     var notice =
         new GoingAway(
             "the server is stopping", (int) settings.reconnectAfter().toMillis(), List.of());

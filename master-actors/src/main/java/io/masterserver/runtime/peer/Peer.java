@@ -7,9 +7,7 @@ import io.masterserver.api.PeerInfo;
 import io.masterserver.api.PropertyKey;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.wire.Bytes;
-import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.Message;
-import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
 import io.masterserver.runtime.exchange.Delivery;
@@ -32,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * One connected client.
  *
  * <p>It begins without a connection; the first one that attaches has it until it is lost, and then
- * the peer ends. A peer that is spoken to before that does not exist: it says so and ends.
+ * the peer ends. If its client has opened a session, it waits for a while, and goes on over another
+ * connection: see {@link SessionProtocol}. A peer that is spoken to before it has a connection does
+ * not exist: it says so and ends.
  *
  * <p>There may be very many: fields that most peers do not need most of the time are made when
  * needed.
@@ -54,11 +54,17 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport)
       implements Command, PeerMessage {}
 
-  /** What the client has sent, in order. */
-  public record Inbound(List<Message> messages) implements Command, PeerMessage {}
+  /** What the client has sent, in order. Of a connection that the peer has not, it is ignored. */
+  public record Inbound(ActorRef<PeerConnection.Command> connection, List<Message> messages)
+      implements Command, PeerMessage {}
 
-  /** The connection has ended. */
-  public record Lost(String reason) implements Command, PeerMessage {}
+  /** The connection has ended; ignored as above. */
+  public record Lost(ActorRef<PeerConnection.Command> connection, String reason)
+      implements Command, PeerMessage {}
+
+  /** From now on the connection leaves out messages of the client. */
+  public record Leaving(ActorRef<PeerConnection.Command> connection)
+      implements Command, PeerMessage {}
 
   /** Send this frame to the client. */
   public record Push(ByteString frame, DeliveryMethod delivery) implements Command, PeerMessage {}
@@ -103,6 +109,49 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   public record Spread(PeerBroadcast.Deliver deliver, ActorRef<PeerBroadcast.Command> asker)
       implements Command, PeerMessage {}
 
+  /** Is the session with this secret here? Answered with {@link SessionFound}, or why it is not. */
+  record FindSession(Bytes secret, ActorRef<Command> replyTo) implements Command, PeerMessage {
+
+    /** Says nothing of the secret. */
+    @Override
+    public String toString() {
+      return "FindSession[" + replyTo + "]";
+    }
+  }
+
+  /** It is: at {@code peer}. */
+  record SessionFound(ActorRef<Command> peer) implements Command, PeerMessage {}
+
+  /** Go on over this connection. Answered with {@link Resumed}, or why not. */
+  record Resume(Attach by, Claim claim, ActorRef<Command> replyTo)
+      implements Command, PeerMessage {}
+
+  /**
+   * What the client says who wants to go on with a session.
+   *
+   * @param received how many counted messages it has had
+   * @param requestId of its request
+   */
+  record Claim(Bytes secret, long received, int requestId) {
+
+    /** Says nothing of the secret. */
+    @Override
+    public String toString() {
+      return "Claim[received %d, request %d]".formatted(received, requestId);
+    }
+  }
+
+  /** The client is told; the peer to which it came is needed no more. */
+  enum Resumed implements Command, PeerMessage {
+    RESUMED
+  }
+
+  /** The client stays with the peer to which it came. */
+  record ResumeRefused(ResumeRefusal why) implements Command, PeerMessage {}
+
+  /** The node keeps the peer no more while it waits for its client. Stays on the node. */
+  record EndSession(String reason) implements Command {}
+
   /** Sent by a module host through {@link PeerMailbox}, never by others. */
   record Ran(Delivery delivery, int processed, boolean lastOpen) implements Command {}
 
@@ -132,14 +181,6 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   private final Deadline overdue;
 
   private @Nullable Attachment attachment;
-  private @Nullable PendingAsks asks;
-
-  /** Why the connection has ended; null while it is there. */
-  private @Nullable String lost;
-
-  /** The connection of an attached peer, and what is in flight between the two sides of it. */
-  private record Attachment(
-      ActorRef<PeerConnection.Command> connection, PeerInfo info, PeerInbox inbox) {}
 
   private Peer(ActorContext<Command> context, PeerServices services, PeerId id) {
     super(context);
@@ -162,9 +203,11 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case Attach attach -> {
         return onAttach(attach);
       }
-      case Ask ask -> ask.replyTo().tell(Answer.of(Status.NOT_CONNECTED, gone()));
+      case Ask ask -> ask.replyTo().tell(PendingAsks.gone(id));
       case ReadProperty read -> read.replyTo().tell(PropertyAnswer.Encoded.NONE);
       case Probe(var replyTo) -> replyTo.tell(new Reached(getContext().getSelf()));
+      case FindSession find -> SessionProtocol.onFind(find, getContext(), null);
+      case Resume resume -> resume.replyTo().tell(new ResumeRefused(ResumeRefusal.GONE));
       case Inbound i -> {}
       case Lost l -> {}
       case Push p -> {}
@@ -176,6 +219,11 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case Ran r -> {}
       case Completed c -> {}
       case Overdue o -> {}
+      case Leaving l -> {}
+      case SessionFound f -> {}
+      case Resumed r -> {}
+      case ResumeRefused r -> {}
+      case EndSession e -> {}
     }
     return Behaviors.stopped();
   }
@@ -184,40 +232,62 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     WireWriter out = ReplyWriter.begin();
     PeerInbox inbox = attached.inbox();
     switch (message) {
-      case Inbound(var messages) -> onInbound(inbox, messages, out);
+      case Inbound(var connection, var messages) -> {
+        if (attached.isOf(connection)) {
+          onInbound(attached, messages, out);
+        }
+      }
       case Ran(var delivery, int processed, boolean lastOpen) ->
           inbox.ran(delivery, processed, lastOpen, out);
       case Completed(var exchange) -> inbox.completed(exchange, out);
-      case Push(var frame, var delivery) ->
-          attached.connection().tell(new PeerConnection.Outbound(frame, 0, delivery));
-      case Ask ask -> onAsk(ask, out);
-      case Overdue o -> onOverdue(inbox, out);
+      case Push(var frame, var delivery) -> attached.send(frame, 0, delivery);
+      case Ask ask -> attached.ask(ask, now(), out);
+      case Overdue o -> onOverdue(attached, out);
       case ReadProperty(int code, var replyTo) ->
           replyTo.tell(PropertyAnswer.of(inbox.properties(), code, replyTo));
       case WriteProperty(var key, var value) -> inbox.change(all -> all.with(key, value));
       case WriteEncoded(var property) -> inbox.change(all -> all.with(property));
       case ClearProperty(int code) -> inbox.change(all -> all.without(code));
-      case Disconnect(String reason) -> {
-        inbox.refuseMore();
-        attached.connection().tell(new PeerConnection.Close(reason));
-      }
+      case Disconnect(String reason) -> session(attached, out).onDisconnect(reason);
       case Probe(var replyTo) -> replyTo.tell(new Reached(getContext().getSelf()));
       case Spread s -> {}
       case Attach other -> other.connection().tell(new PeerConnection.Refused(id.value()));
-      case Lost(String reason) -> onLost(inbox, reason, out);
+      case Lost(var connection, String reason) ->
+          session(attached, out).onLost(connection, reason, now());
+      case Leaving(var connection) -> session(attached, out).onLeaving(connection);
+      case FindSession find -> SessionProtocol.onFind(find, getContext(), attached);
+      case Resume resume -> session(attached, out).onResume(resume);
+      case SessionFound(var peer) -> session(attached, out).onSessionFound(peer, now());
+      case ResumeRefused(var why) -> session(attached, out).onRefused(why);
+      case Resumed r -> {
+        return onResumed(attached);
+      }
+      case EndSession(String reason) -> session(attached, out).onEndSession(reason);
     }
-    if (lost != null && inbox.isIdle()) {
-      leave(attached, lost);
+    return afterTurn(attached, out);
+  }
+
+  private Behavior<Command> afterTurn(Attachment attached, WireWriter out) {
+    attached.flush(out);
+    if (attached.isBroken()) {
+      session(attached, out).onBroken();
+    }
+    String ending = attached.ending();
+    if (ending != null && attached.inbox().isIdle()) {
+      leave(attached, ending);
       return Behaviors.stopped();
     }
-    flush(attached, out);
+    if (attached.isTimed()) {
+      long now = now();
+      overdue.ensure(now, attached.timeLeft(now));
+    }
     return this;
   }
 
   @Override
   public Behavior<Command> onSignal(Signal signal) {
     if (signal instanceof PostStop && attachment != null) {
-      attachment.connection().tell(new PeerConnection.Close("the peer was stopped"));
+      attachment.close("the peer was stopped");
       leave(attachment, "the peer was stopped");
     }
     return Behaviors.unhandled();
@@ -228,105 +298,72 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
     ActorRef<Command> self = getContext().getSelf();
     var handle = new PeerActorHandle(id, self, services.system());
     var inbox = new PeerInbox(services, info, new PeerMailbox(self, handle));
-    attachment = new Attachment(attach.connection(), info, inbox);
+    ActorRef<PeerConnection.Command> connection = attach.connection();
+    attachment = new Attachment(connection, inbox);
     services.census().joined();
-    if (attach.connection().path().address().hasGlobalScope()) {
+    if (connection.path().address().hasGlobalScope()) {
       // A node that dies says nothing; a stage of this node always does.
-      getContext().watchWith(attach.connection(), new Lost("the node of its connection is gone"));
+      getContext()
+          .watchWith(connection, new Lost(connection, "the node of its connection is gone"));
     }
-    attach.connection().tell(new PeerConnection.Attached(self, id.value()));
+    connection.tell(new PeerConnection.Attached(self, id.value(), 0));
     services.events().accept(new PeerConnected(info, handle));
     return this;
   }
 
-  /** What the client has sent before it went is still handled; only then the peer ends. */
-  private void onLost(PeerInbox inbox, String reason, WireWriter out) {
-    lost = reason;
-    if (asks != null) {
-      asks.fail(gone());
-    }
-    inbox.abandon(out);
+  private SessionProtocol session(Attachment attached, WireWriter out) {
+    return new SessionProtocol(getContext(), attached, out);
   }
 
-  private void onInbound(PeerInbox inbox, List<Message> messages, WireWriter out) {
+  /** The connection is another peer's now. */
+  private Behavior<Command> onResumed(Attachment attached) {
+    Resumption resumption = attached.resumption();
+    if (resumption == null) {
+      return this;
+    }
+    leave(attached, "its client goes on as peer " + resumption.token.peer());
+    return Behaviors.stopped();
+  }
+
+  private void onInbound(Attachment attached, List<Message> messages, WireWriter out) {
+    PeerInbox inbox = attached.inbox();
+    boolean first = inbox.begins();
     long now = now();
     for (Message message : messages) {
+      if (attached.hasContinuity() && !attached.mayCome(message)) {
+        continue;
+      }
       if (message.isResponse()) { // not limited: the server has asked for it
         // Not queued: a module may be waiting for it before it completes what is queued ahead.
-        onResponse(message);
+        attached.answer(message);
         inbox.finished();
+      } else if (SessionProtocol.concerns(message, services)) {
+        session(attached, out).onMessage(message, first, now);
       } else {
         inbox.add(message, now, out);
       }
+      first = false;
     }
     inbox.advance(out);
+    SessionProtocol.acknowledgeIfDue(attached, out);
   }
 
-  private void onResponse(Message response) {
-    if (asks == null || !asks.answer(response)) {
-      services.metrics().strayResponses().increment();
-    }
-  }
-
-  private void onAsk(Ask ask, WireWriter out) {
-    if (lost != null) {
-      ask.replyTo().tell(Answer.of(Status.NOT_CONNECTED, gone()));
-      return;
-    }
-    if (asks == null) {
-      asks = new PendingAsks();
-    }
-    if (asks.size() >= services.settings().maxPendingRequests()) {
-      ask.replyTo()
-          .tell(
-              Answer.of(
-                  Status.FAILED,
-                  "peer %s has %d requests open (wait, or raise master.peer.max-pending-requests)"
-                      .formatted(id, asks.size())));
-      return;
-    }
-    int requestId = asks.add(ask.replyTo(), now() + ask.within().toNanos());
-    MessageCodec.writeRequest(ask.opcode(), requestId, Codec.RAW, ask.data(), out);
-  }
-
-  private void onOverdue(PeerInbox inbox, WireWriter out) {
+  private void onOverdue(Attachment attached, WireWriter out) {
     overdue.fired();
-    inbox.timeOut(now(), out);
-    if (asks != null) {
-      asks.timeOut(now());
-    }
-  }
-
-  /** Sends what this turn has written, in one message, and sees to the next time-out. */
-  private void flush(Attachment attached, WireWriter out) {
-    int done = attached.inbox().takeFinished();
-    if (lost == null && (done > 0 || out.size() > 0)) {
-      attached
-          .connection()
-          .tell(new PeerConnection.Outbound(ReplyWriter.end(out), done, DeliveryMethod.RELIABLE));
-    }
-    if (attached.inbox().isWaiting() || (asks != null && asks.size() > 0)) {
-      long now = now();
-      long left = attached.inbox().earliestDeadline(now, Long.MAX_VALUE);
-      overdue.ensure(now, asks == null ? left : asks.earliestDeadline(now, left));
-    }
+    long now = now();
+    attached.timeOut(now, out);
+    session(attached, out).onOverdue(now);
   }
 
   private void leave(Attachment attached, String reason) {
     attachment = null;
+    attached.endContinuity(getContext().getSelf());
     services.census().left();
     overdue.cancel();
-    attached.inbox().cancelAll();
-    if (asks != null) {
-      asks.fail(gone());
-    }
-    services
-        .events()
-        .accept(new PeerDisconnected(attached.info(), reason, attached.inbox().properties()));
-  }
-
-  private String gone() {
-    return "peer " + id + " has gone";
+    PeerInbox inbox = attached.inbox();
+    inbox.cancelAll();
+    attached.failAsks();
+    services.events().accept(new PeerDisconnected(inbox.info, reason, inbox.properties()));
   }
 
   private long now() {

@@ -13,8 +13,14 @@ public final class PeerConnection {
   /** All of them may travel. */
   public sealed interface Command extends PeerMessage {}
 
-  /** The peer is there and takes messages. */
-  public record Attached(ActorRef<Peer.Command> peer, int peerId) implements Command {}
+  /**
+   * The peer is there and takes messages; in place of the one before, if there was one.
+   *
+   * @param unfinished how many messages of the client, which came by another connection, are not
+   *     finished yet
+   */
+  public record Attached(ActorRef<Peer.Command> peer, int peerId, int unfinished)
+      implements Command {}
 
   /** This peer id belongs to another connection; try another id. */
   public record Refused(int peerId) implements Command {}

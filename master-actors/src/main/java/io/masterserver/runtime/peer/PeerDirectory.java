@@ -17,9 +17,10 @@ public interface PeerDirectory {
   int attach(ActorRef<PeerConnection.Command> connection, String remoteAddress, String transport);
 
   /**
-   * Says that the connection for which peer {@code id} was made has ended before it was attached.
+   * Says that {@code connection}, for which peer {@code id} was made, has ended before it was
+   * attached.
    */
-  void lost(int id, String reason);
+  void lost(int id, ActorRef<PeerConnection.Command> connection, String reason);
 
   /** Says that the id of the last {@link #attach} was taken: the next ones come from elsewhere. */
   void refused();

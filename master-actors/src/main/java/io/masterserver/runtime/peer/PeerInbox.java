@@ -1,5 +1,6 @@
 package io.masterserver.runtime.peer;
 
+import io.masterserver.api.PeerHandle;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The messages of one peer between arrival and answer. State of the {@link Peer}; its thread only.
@@ -26,12 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 final class PeerInbox extends PeerReplies {
 
-  private static final Logger log = LoggerFactory.getLogger(PeerInbox.class);
-
   /** Longest run that a module takes at a time: one peer shall not hold it longer than that. */
   private static final int LONGEST_RUN = 64;
 
-  private final boolean confidential;
+  private boolean confidential;
   private final ExchangeOwner owner;
 
   private final PeerLimits limits;
@@ -52,14 +49,57 @@ final class PeerInbox extends PeerReplies {
   /** The server wants no more of this client. */
   private boolean refusing;
 
-  /** Whether the log says that messages were refused because there were too many. */
-  private boolean excessLogged;
+  /** Whether anything has come. */
+  private boolean begun;
 
   PeerInbox(PeerServices services, PeerInfo info, ExchangeOwner owner) {
     super(services, info);
     this.confidential = info.isConfidential();
     this.owner = owner;
     this.limits = services.limits().join(info.remoteAddress(), services.nanoClock().getAsLong());
+  }
+
+  /** The way to the peer. */
+  PeerHandle handle() {
+    return owner.handle();
+  }
+
+  /** Returns whether nothing had come before; from now on it has. */
+  boolean begins() {
+    boolean first = !begun;
+    begun = true;
+    return first;
+  }
+
+  /** Goes on over another connection, under what holds for that. */
+  void moveTo(PeerInfo moved) {
+    info = moved;
+    confidential = moved.isConfidential();
+    limits.moveTo(moved.remoteAddress(), services.nanoClock().getAsLong());
+  }
+
+  /** How many messages of the client are not finished. */
+  int unfinished() {
+    return waiting.size()
+        + (run == null ? 0 : run.delivery.exchanges().size() - run.settled)
+        + (open == null ? 0 : 1)
+        + (concurrent == null ? 0 : concurrent.size());
+  }
+
+  /**
+   * Returns whether a message may be handled that is for the peer itself; if not, it is refused.
+   */
+  boolean admits(Message message, long now, WireWriter out) {
+    if (refusing) {
+      finished();
+      return false;
+    }
+    String excess = limits.refusal(null, now);
+    if (excess != null) {
+      logExcess(excess);
+      refuse(message, Status.RATE_LIMITED, excess, out);
+    }
+    return excess == null;
   }
 
   /**
@@ -83,14 +123,7 @@ final class PeerInbox extends PeerReplies {
   }
 
   private void refuseExcess(Message message, @Nullable Route route, String text, WireWriter out) {
-    if (!excessLogged) {
-      excessLogged = true;
-      log.warn(
-          "Peer [{}] from {}: {}; the next ones are only counted",
-          info.id(),
-          info.remoteAddress(),
-          text);
-    }
+    logExcess(text);
     if (!message.expectsResponse() || (route != null && route.handling().concurrent())) {
       refuse(message, Status.RATE_LIMITED, text, out);
     } else {

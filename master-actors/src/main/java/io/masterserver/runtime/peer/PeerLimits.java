@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PeerLimits {
 
   private final NodeLimits node;
-  private final @Nullable AddressBucket address;
+  private @Nullable AddressBucket address;
   private long fullAt;
 
   /** By the place of the operation; made when the first limited operation is used. */
@@ -75,6 +75,16 @@ final class PeerLimits {
     }
     node.refusedByAddress.increment();
     return shared.rate.refusal(wait);
+  }
+
+  /**
+   * The client comes from elsewhere now; what it has used up itself stays.
+   *
+   * @param remoteAddress {@code host:port}
+   */
+  void moveTo(String remoteAddress, long now) {
+    leave(now);
+    address = node.addresses == null ? null : node.addresses.join(remoteAddress, now);
   }
 
   /** The peer ends: one client less of its address. */

@@ -25,6 +25,9 @@ abstract class PeerReplies {
   private Properties properties = Properties.NONE;
   private int finished;
 
+  /** Whether the log says that messages were refused because there were too many. */
+  private boolean excessLogged;
+
   PeerReplies(PeerServices services, PeerInfo info) {
     this.services = services;
     this.info = info;
@@ -53,6 +56,18 @@ abstract class PeerReplies {
     int count = finished;
     finished = 0;
     return count;
+  }
+
+  /** Says in the log that there are too many messages; once. */
+  final void logExcess(String text) {
+    if (!excessLogged) {
+      excessLogged = true;
+      log.warn(
+          "Peer [{}] from {}: {}; the next ones are only counted",
+          info.id(),
+          info.remoteAddress(),
+          text);
+    }
   }
 
   final void refuse(Message message, Status status, String text, WireWriter out) {

@@ -56,6 +56,10 @@ public final class PeerSerializer extends SerializerWithStringManifest {
   private static final Codec<DeliveryMethod> DELIVERY =
       Codec.enumeration(DeliveryMethod.class, CODE, DeliveryMethod::ordinal);
 
+  @SuppressWarnings("EnumOrdinal") // as above
+  private static final Codec<ResumeRefusal> REFUSAL =
+      Codec.enumeration(ResumeRefusal.class, CODE, ResumeRefusal::ordinal);
+
   private static final Codec<Status> STATUS = Codec.enumeration(Status.class, CODE, Status::code);
 
   private static final Codec<Duration> NANOS = Codec.LONG.map(Duration::ofNanos, Duration::toNanos);
@@ -86,11 +90,8 @@ public final class PeerSerializer extends SerializerWithStringManifest {
   private List<Layout<?>> layouts() {
     return List.of(
         new Layout<>("Pt", Peer.Attach.class, attach()),
-        new Layout<>(
-            "Pi",
-            Peer.Inbound.class,
-            of(Codec.list(MESSAGE), Peer.Inbound::messages, Peer.Inbound::new)),
-        new Layout<>("Pl", Peer.Lost.class, of(Codec.TEXT, Peer.Lost::reason, Peer.Lost::new)),
+        new Layout<>("Pi2", Peer.Inbound.class, inbound()),
+        new Layout<>("Pl2", Peer.Lost.class, lost()),
         new Layout<>("Pp", Peer.Push.class, push()),
         new Layout<>("Pk", Peer.Ask.class, ask()),
         new Layout<>(
@@ -109,6 +110,24 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         new Layout<>("Bd", PeerBroadcast.Deliver.class, deliver()),
         new Layout<>("Bh", PeerBroadcast.Home.class, home()),
         new Layout<>("Pa", Peer.Answer.class, answer()),
+        new Layout<>(
+            "Sl",
+            Peer.Leaving.class,
+            of(this.<PeerConnection.Command>actor(), Peer.Leaving::connection, Peer.Leaving::new)),
+        new Layout<>("Sf", Peer.FindSession.class, find()),
+        new Layout<>(
+            "Ss",
+            Peer.SessionFound.class,
+            of(this.<Peer.Command>actor(), Peer.SessionFound::peer, Peer.SessionFound::new)),
+        new Layout<>("Sr", Peer.Resume.class, resume()),
+        new Layout<>(
+            "Sd",
+            Peer.Resumed.class,
+            of(Codec.enumeration(Peer.Resumed.class, CODE, r -> 0), r -> r, r -> r)),
+        new Layout<>(
+            "Sx",
+            Peer.ResumeRefused.class,
+            of(REFUSAL, Peer.ResumeRefused::why, Peer.ResumeRefused::new)),
         new Layout<>("Pg", Peer.ReadProperty.class, readProperty()),
         new Layout<>(
             "Pw",
@@ -126,7 +145,7 @@ public final class PeerSerializer extends SerializerWithStringManifest {
             "Pu",
             PropertyAnswer.Unreadable.class,
             of(Codec.TEXT, PropertyAnswer.Unreadable::why, PropertyAnswer.Unreadable::new)),
-        new Layout<>("Ct", PeerConnection.Attached.class, attached()),
+        new Layout<>("Ct2", PeerConnection.Attached.class, attached()),
         new Layout<>(
             "Cr",
             PeerConnection.Refused.class,
@@ -180,6 +199,44 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         PeerBroadcast.Home::new);
   }
 
+  private Codec<Peer.Inbound> inbound() {
+    return Codec.record(
+        this.<PeerConnection.Command>actor(),
+        Peer.Inbound::connection,
+        Codec.list(MESSAGE),
+        Peer.Inbound::messages,
+        Peer.Inbound::new);
+  }
+
+  private Codec<Peer.Lost> lost() {
+    return Codec.record(
+        this.<PeerConnection.Command>actor(),
+        Peer.Lost::connection,
+        Codec.TEXT,
+        Peer.Lost::reason,
+        Peer.Lost::new);
+  }
+
+  private Codec<Peer.FindSession> find() {
+    return Codec.record(
+        Codec.BYTES,
+        Peer.FindSession::secret,
+        this.<Peer.Command>actor(),
+        Peer.FindSession::replyTo,
+        Peer.FindSession::new);
+  }
+
+  private Codec<Peer.Resume> resume() {
+    return Codec.record(
+        attach(),
+        Peer.Resume::by,
+        Codec.derived(Peer.Claim.class),
+        Peer.Resume::claim,
+        this.<Peer.Command>actor(),
+        Peer.Resume::replyTo,
+        Peer.Resume::new);
+  }
+
   private static Codec<Peer.Push> push() {
     return Codec.record(
         DELIVERY,
@@ -222,6 +279,8 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         PeerConnection.Attached::peer,
         Codec.INT,
         PeerConnection.Attached::peerId,
+        Codec.INT,
+        PeerConnection.Attached::unfinished,
         PeerConnection.Attached::new);
   }
 

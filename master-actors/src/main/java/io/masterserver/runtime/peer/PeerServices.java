@@ -20,4 +20,5 @@ public record PeerServices(
     Consumer<ModuleEvent> events,
     PeerMetrics metrics,
     NodeLimits limits,
+    NodeSessions sessions,
     PeerCensus census) {}

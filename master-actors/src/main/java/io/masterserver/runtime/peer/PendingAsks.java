@@ -1,7 +1,11 @@
 package io.masterserver.runtime.peer;
 
+import io.masterserver.api.PeerId;
+import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.Message;
+import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
+import io.masterserver.core.wire.WireWriter;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -19,11 +23,24 @@ final class PendingAsks {
     return byId.size();
   }
 
-  /** Returns the id to send with the request. */
-  int add(ActorRef<Peer.Answer> replyTo, long deadlineNanos) {
+  /**
+   * Sends a request, or refuses it.
+   *
+   * @param max how many may be open
+   */
+  void ask(Peer.Ask ask, PeerId peer, int max, long nowNanos, WireWriter out) {
+    if (byId.size() >= max) {
+      ask.replyTo()
+          .tell(
+              Peer.Answer.of(
+                  Status.FAILED,
+                  "peer %s has %d requests open (wait, or raise master.peer.max-pending-requests)"
+                      .formatted(peer, byId.size())));
+      return;
+    }
     lastId++;
-    byId.put(lastId, new Pending(replyTo, deadlineNanos));
-    return lastId;
+    byId.put(lastId, new Pending(ask.replyTo(), nowNanos + ask.within().toNanos()));
+    MessageCodec.writeRequest(ask.opcode(), lastId, Codec.RAW, ask.data(), out);
   }
 
   /** Returns whether somebody was waiting for this response. */
@@ -47,17 +64,23 @@ final class PendingAsks {
     }
   }
 
-  void fail(String why) {
-    byId.values()
-        .forEach(pending -> pending.replyTo().tell(Peer.Answer.of(Status.NOT_CONNECTED, why)));
+  /** Tells all who wait that {@code peer} has gone. */
+  void fail(PeerId peer) {
+    byId.values().forEach(pending -> pending.replyTo().tell(gone(peer)));
     byId.clear();
   }
 
-  /** Returns the earliest deadline, or {@code none} if nothing is pending. */
-  long earliestDeadline(long nowNanos, long none) {
-    return byId.values().stream()
-        .mapToLong(pending -> pending.deadlineNanos() - nowNanos)
-        .min()
-        .orElse(none);
+  /** Returns what those are told who ask a peer that is not there. */
+  static Peer.Answer gone(PeerId peer) {
+    return Peer.Answer.of(Status.NOT_CONNECTED, "peer " + peer + " has gone");
+  }
+
+  /** Returns how many nanoseconds are left until the earliest deadline; at most {@code most}. */
+  long earliestDeadline(long nowNanos, long most) {
+    long left = most;
+    for (Pending pending : byId.values()) {
+      left = Math.min(left, pending.deadlineNanos() - nowNanos);
+    }
+    return left;
   }
 }

@@ -14,6 +14,7 @@
  *
  * <ul>
  *   <li>{@link io.masterserver.runtime.peer.Peer} — the actor
+ *   <li>{@link io.masterserver.runtime.peer.SessionProtocol} — how its client comes back
  *   <li>{@link io.masterserver.runtime.peer.PeerConnection} — what it says to its connection
  * </ul>
  *

@@ -8,15 +8,18 @@ import io.masterserver.api.ModuleEvent;
 import io.masterserver.runtime.guardian.MasterServer;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.NodeLimits;
+import io.masterserver.runtime.peer.NodeSessions;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerCensus;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerMetrics;
 import io.masterserver.runtime.peer.PeerServices;
 import io.masterserver.runtime.peer.PeerSettings;
+import io.masterserver.runtime.peer.SessionSettings;
 import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -53,6 +56,11 @@ final class ClusterNode implements AutoCloseable {
               events.ref()::tell,
               PeerMetrics.in(new SimpleMeterRegistry()),
               NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
+              new NodeSessions(
+                  new SessionSettings(PATIENCE, 1 << 18, 4096, 1 << 28, 100),
+                  ShardedPeers.router(kit.system()),
+                  List::of,
+                  new SimpleMeterRegistry()),
               new PeerCensus()));
 
   /** Joins the cluster of {@code seed}; returns when its peers can be reached. */

@@ -111,7 +111,8 @@ class ShardedPeersTest {
     var connection = b.connection();
     ActorRef<Peer.Command> peer = remotePeer(connection, newId());
 
-    peer.tell(new Peer.Inbound(List.of(Message.request(999, Bytes.ofHex("00ff"), 5))));
+    peer.tell(
+        new Peer.Inbound(connection.ref(), List.of(Message.request(999, Bytes.ofHex("00ff"), 5))));
 
     var outbound = connection.expectMessageClass(PeerConnection.Outbound.class, PATIENCE);
     assertThat(outbound.done()).isEqualTo(1);
@@ -181,6 +182,7 @@ class ShardedPeersTest {
         only(connection.expectMessageClass(PeerConnection.Outbound.class, PATIENCE).frames());
     peer.tell(
         new Peer.Inbound(
+            connection.ref(),
             List.of(
                 Message.response(
                     8, Codec.STRING.encode("because"), asked.requestId(), Status.SUCCESS))));

@@ -121,7 +121,7 @@ class PeerAskTest {
     CompletionStage<Response<Integer>> answer = ask();
     peer.receive(1);
 
-    peer.ref.tell(new Peer.Lost("bye"));
+    peer.lose("bye");
 
     expect(answer, Response.failure(Status.NOT_CONNECTED, "peer " + peer.id + " has gone"));
   }

@@ -82,9 +82,11 @@ class PeerLifeTest {
   }
 
   private static Stream<Peer.Command> messages() {
+    ActorRef<PeerConnection.Command> stranger =
+        node.kit.<PeerConnection.Command>createTestProbe().ref();
     return Stream.of(
-        new Peer.Inbound(List.of(Message.notification(1, Bytes.EMPTY))),
-        new Peer.Lost("gone"),
+        new Peer.Inbound(stranger, List.of(Message.notification(1, Bytes.EMPTY))),
+        new Peer.Lost(stranger, "gone"),
         new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE),
         new Peer.Disconnect("go"),
         new Peer.WriteProperty(NICK, "v"),
@@ -152,7 +154,7 @@ class PeerLifeTest {
   void ends_with_its_connection_and_tells_the_modules_its_last_properties() {
     peer.handle.write(NAME, "Anna");
 
-    peer.ref.tell(new Peer.Lost("bye"));
+    peer.lose("bye");
 
     var gone = peer.events.expectMessageClass(PeerDisconnected.class);
     assertThat(gone.reason()).isEqualTo("bye");
@@ -169,7 +171,7 @@ class PeerLifeTest {
     Exchange<String, String> hold = held.take();
     peer.awaitHandled();
 
-    peer.ref.tell(new Peer.Lost("bye"));
+    peer.lose("bye");
     peer.connection.expectTerminated(peer.ref);
 
     for (Exchange<String, String> exchange : List.of(aside, hold)) {
@@ -189,7 +191,7 @@ class PeerLifeTest {
     Runnable busy = () -> awaitOpen(gate);
     module.tell(busy);
     peer.send(notification(SAVE, "first"), notification(SAVE, "second"));
-    peer.ref.tell(new Peer.Lost("bye"));
+    peer.lose("bye");
     awaitProbed();
 
     gate.countDown();

@@ -48,12 +48,13 @@ class PeerSerializerTest {
 
   private static final List<String> MANIFESTS =
       List.of(
-          "Pt", "Pi", "Pl", "Pp", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Ph", "Ps",
-          "Bd", "Bh", "Ct", "Cr", "Co", "Cc", "Cg");
+          "Pt", "Pi2", "Pl2", "Pp", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Ph",
+          "Ps", "Bd", "Bh", "Sl", "Sf", "Ss", "Sr", "Sd", "Sx", "Ct2", "Cr", "Co", "Cc", "Cg");
 
   /** What never leaves its node. */
   private static final Set<String> STAYS =
-      Set.of("Ran", "Completed", "WriteProperty", "Overdue", "Kept", "Send", "Internal");
+      Set.of(
+          "Ran", "Completed", "WriteProperty", "Overdue", "Kept", "EndSession", "Send", "Internal");
 
   private static final EncodedProperty PROPERTY =
       new EncodedProperty(258, "n", true, Bytes.ofHex("00ff"));
@@ -71,13 +72,23 @@ class PeerSerializerTest {
     var frames = ByteString.fromArray(new byte[] {0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0});
     return Stream.of(
         new Peer.Attach(actor(), "127.0.0.1:4711", "tls"),
-        new Peer.Inbound(List.of()),
+        new Peer.Inbound(actor(), List.of()),
         new Peer.Inbound(
+            actor(),
             List.of(
                 Message.notification(65535, Bytes.EMPTY),
                 Message.request(32000, Bytes.ofHex("0102"), -1),
                 Message.response(0, Bytes.ofUtf8("é"), Integer.MAX_VALUE, Status.NOT_HANDLED))),
-        new Peer.Lost("x".repeat(70_000)),
+        new Peer.Lost(actor(), "x".repeat(70_000)),
+        new Peer.Leaving(actor()),
+        new Peer.FindSession(Bytes.ofHex("00ff"), actor()),
+        new Peer.SessionFound(actor()),
+        new Peer.Resume(
+            new Peer.Attach(actor(), "192.0.2.7:1", "wss"),
+            new Peer.Claim(Bytes.ofHex("0102"), Long.MAX_VALUE, -1),
+            actor()),
+        Peer.Resumed.RESUMED,
+        new Peer.ResumeRefused(ResumeRefusal.NOT_KEPT),
         new Peer.Push(frames, DeliveryMethod.UNRELIABLE),
         new Peer.Push(ByteString.emptyByteString(), DeliveryMethod.RELIABLE_SEQUENCED),
         new Peer.Ask(65535, Bytes.ofHex("ff"), Duration.ofNanos(1_500_000_001), actor()),
@@ -95,7 +106,7 @@ class PeerSerializerTest {
         new PropertyAnswer.Unreadable("no codec"),
         new Peer.Answer(Status.FAILED, Bytes.ofUtf8("no")),
         new Peer.Answer(Status.SUCCESS, Bytes.EMPTY),
-        new PeerConnection.Attached(actor(), Integer.MAX_VALUE),
+        new PeerConnection.Attached(actor(), Integer.MAX_VALUE, 64),
         new PeerConnection.Refused(1),
         new PeerConnection.Outbound(frames.concat(frames), 64, DeliveryMethod.RELIABLE),
         new PeerConnection.Outbound(ByteString.emptyByteString(), 1, DeliveryMethod.RELIABLE),
@@ -206,9 +217,14 @@ class PeerSerializerTest {
   @Test
   @DisplayName("a count that the bytes cannot hold is refused before anything is reserved for it")
   void count_beyond_the_end() {
-    assertThatThrownBy(() -> serializer().fromBinary(new byte[] {0x7f, -1, -1, -1, 0}, "Pi"))
+    byte[] bytes = serialization.serialize(new Peer.Inbound(actor(), List.of())).get();
+    byte[] tooMany = Arrays.copyOf(bytes, bytes.length + 1);
+    Arrays.fill(tooMany, bytes.length - 3, bytes.length, (byte) -1);
+    tooMany[bytes.length - 4] = 0x7f;
+
+    assertThatThrownBy(() -> serializer().fromBinary(tooMany, "Pi2"))
         .isInstanceOf(NotSerializableException.class)
-        .hasMessageContaining("Inbound of 5 bytes")
+        .hasMessageContaining("Inbound of %d bytes".formatted(tooMany.length))
         .hasMessageContaining("count: 2147483647 elements (expected: 0..1");
   }
 

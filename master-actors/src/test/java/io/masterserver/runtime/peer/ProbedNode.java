@@ -5,6 +5,7 @@ import io.masterserver.api.MasterModule;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.ModuleEvent;
 import io.masterserver.api.ModuleSpec;
+import io.masterserver.api.PeerDisconnected;
 import io.masterserver.api.PeerHandle;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.Peers;
@@ -26,6 +27,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -48,6 +51,10 @@ public final class ProbedNode implements AutoCloseable {
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicInteger lastPeer = new AtomicInteger();
   private final LimitSettings limits;
+  private final Map<PeerId, ActorRef<Peer.Command>> peers = new ConcurrentHashMap<>();
+  private final Set<PeerId> silent = ConcurrentHashMap.newKeySet();
+  final SimpleMeterRegistry sessionMeters = new SimpleMeterRegistry();
+  final NodeSessions sessions;
   private final ActorRef<OpcodeRegistry.Command> registry;
 
   /** A node without limits. */
@@ -56,7 +63,17 @@ public final class ProbedNode implements AutoCloseable {
   }
 
   ProbedNode(LimitSettings limits, OperationLimits operationLimits) {
+    this(limits, operationLimits, SessionSettings.OFF);
+  }
+
+  ProbedNode(SessionSettings sessions) {
+    this(LimitSettings.NONE, OperationLimits.NONE, sessions);
+  }
+
+  private ProbedNode(
+      LimitSettings limits, OperationLimits operationLimits, SessionSettings sessions) {
     this.limits = limits;
+    this.sessions = new NodeSessions(sessions, this::route, List::of, sessionMeters);
     this.registry = kit.spawn(OpcodeRegistry.create(routes, AccessTable.EMPTY, operationLimits));
   }
 
@@ -109,8 +126,32 @@ public final class ProbedNode implements AutoCloseable {
     reply.expectMessage(OpcodeRegistry.Registered.REGISTERED);
   }
 
+  /** Has the node of a peer not answer. */
+  void silence(PeerId id) {
+    silent.add(id);
+  }
+
+  /** As the shard region does: a peer that is not there is made. */
+  private void route(PeerId id, Peer.Command command) {
+    ActorRef<Peer.Command> peer = peers.get(id);
+    if (silent.contains(id)) {
+      return;
+    }
+    if (peer == null) {
+      peer = newPeer(id, new SimpleMeterRegistry(), event -> {});
+    }
+    peer.tell(command);
+  }
+
   /** Makes a peer without a connection. */
   ActorRef<Peer.Command> newPeer(PeerId id, SimpleMeterRegistry meters, Consumer<ModuleEvent> to) {
+    ActorRef<Peer.Command> peer = spawnPeer(id, meters, to);
+    peers.put(id, peer);
+    return peer;
+  }
+
+  private ActorRef<Peer.Command> spawnPeer(
+      PeerId id, SimpleMeterRegistry meters, Consumer<ModuleEvent> to) {
     return kit.spawn(
         Peer.create(
             new PeerServices(
@@ -119,11 +160,15 @@ public final class ProbedNode implements AutoCloseable {
                 routes,
                 nanos::get,
                 event -> {
+                  if (event instanceof PeerDisconnected gone) {
+                    peers.remove(gone.info().id());
+                  }
                   to.accept(event);
                   events.publish(event);
                 },
                 PeerMetrics.in(meters),
                 NodeLimits.of(limits, meters),
+                sessions,
                 new PeerCensus()),
             id));
   }

@@ -40,7 +40,7 @@ public final class ProbedPeer {
     events = node.kit.createTestProbe();
     ref = node.newPeer(id, meters, events.ref()::tell);
     ref.tell(new Peer.Attach(connection.ref(), address, transport));
-    connection.expectMessage(new PeerConnection.Attached(ref, id.value()));
+    connection.expectMessage(new PeerConnection.Attached(ref, id.value(), 0));
     events.expectMessageClass(PeerConnected.class);
     handle = new PeerActorHandle(id, ref, node.kit.system());
   }
@@ -69,7 +69,12 @@ public final class ProbedPeer {
   /** Sends messages in one chunk. */
   public void send(Message... messages) {
     sent += messages.length;
-    ref.tell(new Peer.Inbound(List.of(messages)));
+    ref.tell(new Peer.Inbound(connection.ref(), List.of(messages)));
+  }
+
+  /** The connection is lost. */
+  public void lose(String reason) {
+    ref.tell(new Peer.Lost(connection.ref(), reason));
   }
 
   /** Returns the next messages to the client, {@code count} of them, and no more. */

@@ -22,7 +22,24 @@ final class KeptFrames {
   /** What a frame costs besides its bytes. */
   static final int FRAME_WEIGHT = 64;
 
-  private record Kept(byte[] frame, Purpose purpose) {
+  /** A frame, and what it is for. */
+  private static final class Kept {
+
+    private final byte[] frame;
+    private final Purpose purpose;
+
+    Kept(byte[] frame, Purpose purpose) {
+      this.frame = frame;
+      this.purpose = purpose;
+    }
+
+    byte[] frame() {
+      return frame;
+    }
+
+    Purpose purpose() {
+      return purpose;
+    }
 
     int weight() {
       return FRAME_WEIGHT + frame.length;

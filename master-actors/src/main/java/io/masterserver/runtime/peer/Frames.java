@@ -1,0 +1,45 @@
+package io.masterserver.runtime.peer;
+
+import io.masterserver.core.wire.MessageCodec;
+import org.apache.pekko.util.ByteString;
+
+/** What can be seen of frames that are already bytes; see {@link MessageCodec}. */
+final class Frames {
+
+  private static final int PREFIX_BYTES = 4;
+  private static final int FLAGS_AT = PREFIX_BYTES;
+  private static final int OPCODE_AT = FLAGS_AT + 1;
+  private static final int UNRELIABLE = 4;
+
+  private Frames() {}
+
+  /** Returns how long the frame is that begins at {@code at}, with its prefix. */
+  static int length(ByteString frames, int at) {
+    return PREFIX_BYTES + ((uint16(frames, at) << 16) | uint16(frames, at + 2));
+  }
+
+  /** Returns the opcode of the frame that begins at {@code at}. */
+  static int opcode(ByteString frames, int at) {
+    return uint16(frames, at + OPCODE_AT);
+  }
+
+  /** Returns {@code frames} without the first {@code count} of them. */
+  static ByteString without(ByteString frames, long count) {
+    int at = 0;
+    for (long left = count; left > 0 && at < frames.size(); left--) {
+      at += length(frames, at);
+    }
+    return frames.drop(at);
+  }
+
+  /** Returns a copy of one frame that says that it may be lost. */
+  static ByteString unreliable(ByteString frame) {
+    byte[] copy = frame.toArray();
+    copy[FLAGS_AT] |= UNRELIABLE;
+    return ByteString.fromArrayUnsafe(copy);
+  }
+
+  private static int uint16(ByteString frames, int at) {
+    return ((frames.apply(at) & 0xff) << 8) | (frames.apply(at + 1) & 0xff);
+  }
+}

@@ -1,0 +1,114 @@
+package io.masterserver.runtime.peer;
+
+import io.masterserver.api.PeerId;
+import io.masterserver.core.packet.session.SessionTicket;
+import io.masterserver.core.wire.Bytes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** The sessions of clients, as the peers of one node share them. Threads: any. */
+public final class NodeSessions {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SessionSettings settings;
+  private final PeerRouter router;
+  private final Supplier<List<String>> addresses;
+  private final MeterRegistry meters;
+  private final Counter resumed;
+  private final KeptBudget budget;
+  private final DetachedPeers detached;
+  private final AtomicInteger open = new AtomicInteger();
+
+  /**
+   * @param router the way to the peers of all nodes
+   * @param addresses where else clients may connect to come back, {@code host:port}
+   */
+  public NodeSessions(
+      SessionSettings settings,
+      PeerRouter router,
+      Supplier<List<String>> addresses,
+      MeterRegistry meters) {
+    this.settings = settings;
+    this.router = router;
+    this.addresses = addresses;
+    this.meters = meters;
+    this.resumed = meters.counter("master.sessions.resumed");
+    this.budget = new KeptBudget(settings.maxKeptOfNodeBytes());
+    this.detached = new DetachedPeers(settings.maxDetached());
+  }
+
+  /** A node without sessions. */
+  public static NodeSessions off(MeterRegistry meters) {
+    return new NodeSessions(SessionSettings.OFF, (id, command) -> {}, List::of, meters);
+  }
+
+  /**
+   * Shows how many sessions are open, and how many of them wait for their clients, in gauges.
+   *
+   * @param node the value of their tag {@code node}
+   */
+  public List<Gauge> showIn(MeterRegistry registry, String node) {
+    return List.of(
+        Gauge.builder("master.sessions.open", open, AtomicInteger::get)
+            .tag("node", node)
+            .register(registry),
+        Gauge.builder("master.sessions.detached", detached, DetachedPeers::size)
+            .tag("node", node)
+            .register(registry));
+  }
+
+  /** Ends the sessions that wait for their clients; from now on none survives its connection. */
+  public void close(String reason) {
+    detached.close(reason);
+  }
+
+  SessionSettings settings() {
+    return settings;
+  }
+
+  PeerSession begin() {
+    byte[] secret = new byte[SessionToken.SECRET_BYTES];
+    RANDOM.nextBytes(secret);
+    open.incrementAndGet();
+    return new PeerSession(Bytes.wrap(secret), new OutboundLedger(settings, budget));
+  }
+
+  /** The session of {@code peer} is over. */
+  void ended(ActorRef<Peer.Command> peer) {
+    open.decrementAndGet();
+    detached.remove(peer);
+  }
+
+  SessionTicket ticket(PeerId peer, PeerSession session) {
+    return new SessionTicket(
+        session.token(peer).bytes(), (int) settings.resumeWithin().toMillis(), addresses.get());
+  }
+
+  void find(SessionToken token, ActorRef<Peer.Command> replyTo) {
+    router.tell(token.peer(), new Peer.FindSession(token.secret(), replyTo));
+  }
+
+  /** Returns whether {@code peer} may wait for its client. */
+  boolean detach(ActorRef<Peer.Command> peer) {
+    return detached.add(peer);
+  }
+
+  void attach(ActorRef<Peer.Command> peer) {
+    detached.remove(peer);
+  }
+
+  void resumed() {
+    resumed.increment();
+  }
+
+  void refused(ResumeRefusal why) {
+    meters.counter("master.sessions.refused", "cause", why.label()).increment();
+  }
+}
