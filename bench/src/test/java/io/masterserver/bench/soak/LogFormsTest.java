@@ -25,6 +25,21 @@ class LogFormsTest {
   }
 
   @Test
+  @DisplayName("is expected also where it says how many lines were left out")
+  void left_out() {
+    String leftOut = " (and 12 lines like this that were left out)";
+    forms.add(warning("Peer [17] from 127.0.0.2:4711: flags: 0xff; dropped" + leftOut));
+    forms.add(
+        warning(
+            "Peer [17] from 127.0.0.2:4711 is disconnected: no complete message within PT5S"
+                + " (handshake time-out)"
+                + leftOut));
+
+    assertThat(forms.expected()).hasSize(2);
+    assertThat(forms.unexpected()).isEmpty();
+  }
+
+  @Test
   @DisplayName("is expected of clients that the server had to disconnect")
   void disconnected() {
     String peer = "Peer [17] from 127.0.0.2:4711 is disconnected: ";
