@@ -6,11 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where to look when the server is not as it was: what there is more of, or less. */
 final class Difference {
 
   private static final int CLASSES_SHOWN = 8;
+
+  /** Those of actors and streams: small, but there should be none more of them. */
+  private static final List<String> LIVING = List.of("org.apache.pekko.", "io.masterserver.");
+
+  private static final int LIVING_SHOWN = 40;
 
   private Difference() {}
 
@@ -39,10 +45,18 @@ final class Difference {
   }
 
   private static void classes(ClassHistogram first, ClassHistogram last, List<String> lines) {
-    last.classes().keySet().stream()
-        .filter(name -> grown(name, first, last) > 0)
-        .sorted(Comparator.comparingLong((String name) -> -grown(name, first, last)))
-        .limit(CLASSES_SHOWN)
+    List<String> grown =
+        last.classes().keySet().stream()
+            .filter(name -> grown(name, first, last) > 0)
+            .sorted(Comparator.comparingLong((String name) -> -grown(name, first, last)))
+            .toList();
+    Stream<String> largest = grown.stream().limit(CLASSES_SHOWN);
+    Stream<String> living =
+        grown.stream()
+            .skip(CLASSES_SHOWN)
+            .filter(name -> LIVING.stream().anyMatch(name::startsWith))
+            .limit(LIVING_SHOWN);
+    Stream.concat(largest, living)
         .map(
             name ->
                 "class %s: %,d bytes more, %,d instances, then %,d"
