@@ -84,7 +84,8 @@ public final class ModuleTestKit<C> implements AutoCloseable {
                       config.getInt("master.session.max-kept-messages"),
                       config.getBytes("master.session.max-kept-of-node").intValue(),
                       config.getInt("master.session.max-detached")),
-                  peers,
+                  0,
+                  (node, find) -> false,
                   List::of,
                   new SimpleMeterRegistry()),
               new PeerCensus());

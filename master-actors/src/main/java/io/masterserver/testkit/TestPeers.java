@@ -5,14 +5,12 @@ import io.masterserver.api.PeerId;
 import io.masterserver.api.Peers;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.Notification;
-import io.masterserver.runtime.peer.Peer;
-import io.masterserver.runtime.peer.PeerRouter;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The peers that a test has connected. Threads: any. */
-final class TestPeers implements Peers, PeerRouter {
+final class TestPeers implements Peers {
 
   private final Map<PeerId, TestPeer> connected = new ConcurrentHashMap<>();
 
@@ -23,14 +21,6 @@ final class TestPeers implements Peers, PeerRouter {
   /** Waits until every peer that is still connected has handled what it was sent. */
   void awaitHandled() {
     connected.values().forEach(TestPeer::awaitHandled);
-  }
-
-  @Override
-  public void tell(PeerId id, Peer.Command command) {
-    TestPeer peer = connected.get(id);
-    if (peer != null) {
-      peer.tell(command);
-    }
   }
 
   @Override

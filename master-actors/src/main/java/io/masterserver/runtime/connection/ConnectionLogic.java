@@ -252,6 +252,7 @@ final class ConnectionLogic extends ConnectionEnding {
     } catch (MalformedFrame e) {
       deafen();
       shared.metrics().malformedFrames().increment();
+      forgoSession();
       close(CloseCause.MALFORMED_FRAME, String.valueOf(e.getMessage()));
     }
     if (!lastSign.isEmpty() && !closing) {
@@ -294,7 +295,15 @@ final class ConnectionLogic extends ConnectionEnding {
           .write(Level.WARN, "Peer [{}] from {}: {}; dropped", peerId, remoteAddress, why);
     }
     if (malformed >= settings.maxMalformedMessages()) {
+      forgoSession();
       close(CloseCause.MALFORMED_MESSAGES, malformed + " malformed messages, the last: " + why);
+    }
+  }
+
+  /** A client that came back would send again what cannot be read. */
+  private void forgoSession() {
+    if (peer != null && self != null) {
+      peer.tell(new Peer.Unreadable(self));
     }
   }
 

@@ -56,7 +56,12 @@ record Node(
     var events = new EventHub();
     var census = new PeerCensus();
     var sessions =
-        new NodeSessions(settings.session(), ShardedPeers.router(system), List::of, meters);
+        new NodeSessions(
+            settings.session(),
+            ShardedPeers.node(system),
+            ShardedPeers.router(system),
+            List::of,
+            meters);
     ShardedPeers peers =
         ShardedPeers.start(
             new PeerServices(

@@ -59,7 +59,7 @@ final class Attachment {
   void endContinuity(ActorRef<Peer.Command> self) {
     if (continuity instanceof PeerSession session) {
       session.end();
-      sessions().ended(self);
+      sessions().ended(inbox.info.id(), self);
     }
     continuity = null;
   }

@@ -8,7 +8,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -18,24 +19,30 @@ public final class NodeSessions {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SessionSettings settings;
+  private final long node;
   private final PeerRouter router;
   private final Supplier<List<String>> addresses;
   private final MeterRegistry meters;
   private final Counter resumed;
   private final KeptBudget budget;
   private final DetachedPeers detached;
-  private final AtomicInteger open = new AtomicInteger();
+
+  /** By peer, those whose client has a session. */
+  private final Map<PeerId, ActorRef<Peer.Command>> open = new ConcurrentHashMap<>();
 
   /**
-   * @param router the way to the peers of all nodes
+   * @param node this incarnation of the node, which no other has
+   * @param router the way to the sessions of other nodes
    * @param addresses where else clients may connect to come back, {@code host:port}
    */
   public NodeSessions(
       SessionSettings settings,
+      long node,
       PeerRouter router,
       Supplier<List<String>> addresses,
       MeterRegistry meters) {
     this.settings = settings;
+    this.node = node;
     this.router = router;
     this.addresses = addresses;
     this.meters = meters;
@@ -46,7 +53,7 @@ public final class NodeSessions {
 
   /** A node without sessions. */
   public static NodeSessions off(MeterRegistry meters) {
-    return new NodeSessions(SessionSettings.OFF, (id, command) -> {}, List::of, meters);
+    return new NodeSessions(SessionSettings.OFF, 0, (other, find) -> false, List::of, meters);
   }
 
   /**
@@ -56,9 +63,7 @@ public final class NodeSessions {
    */
   public List<Gauge> showIn(MeterRegistry registry, String node) {
     return List.of(
-        Gauge.builder("master.sessions.open", open, AtomicInteger::get)
-            .tag("node", node)
-            .register(registry),
+        Gauge.builder("master.sessions.open", open, Map::size).tag("node", node).register(registry),
         Gauge.builder("master.sessions.detached", detached, DetachedPeers::size)
             .tag("node", node)
             .register(registry));
@@ -73,26 +78,44 @@ public final class NodeSessions {
     return settings;
   }
 
-  PeerSession begin() {
+  PeerSession begin(PeerId id, ActorRef<Peer.Command> peer) {
     byte[] secret = new byte[SessionToken.SECRET_BYTES];
     RANDOM.nextBytes(secret);
-    open.incrementAndGet();
+    open.put(id, peer);
     return new PeerSession(Bytes.wrap(secret), new OutboundLedger(settings, budget));
   }
 
   /** The session of {@code peer} is over. */
-  void ended(ActorRef<Peer.Command> peer) {
-    open.decrementAndGet();
+  void ended(PeerId id, ActorRef<Peer.Command> peer) {
+    open.remove(id, peer);
     detached.remove(peer);
   }
 
   SessionTicket ticket(PeerId peer, PeerSession session) {
     return new SessionTicket(
-        session.token(peer).bytes(), (int) settings.resumeWithin().toMillis(), addresses.get());
+        session.token(peer, node).bytes(),
+        (int) settings.resumeWithin().toMillis(),
+        addresses.get());
   }
 
+  /** Looks for the session of {@code token}; the answer goes to {@code replyTo}. */
   void find(SessionToken token, ActorRef<Peer.Command> replyTo) {
-    router.tell(token.peer(), new Peer.FindSession(token.secret(), replyTo));
+    var find = new Peer.FindSession(token.peer().value(), token.secret(), replyTo);
+    if (token.node() == node) {
+      findHere(find);
+    } else if (!router.find(token.node(), find)) {
+      replyTo.tell(new Peer.ResumeRefused(ResumeRefusal.GONE));
+    }
+  }
+
+  /** Asks the peer for its session, if it has one and is on this node. */
+  public void findHere(Peer.FindSession find) {
+    ActorRef<Peer.Command> peer = open.get(new PeerId(find.peer()));
+    if (peer == null) {
+      find.replyTo().tell(new Peer.ResumeRefused(ResumeRefusal.GONE));
+    } else {
+      peer.tell(find);
+    }
   }
 
   /** Returns whether {@code peer} may wait for its client. */

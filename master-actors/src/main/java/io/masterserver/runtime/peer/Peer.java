@@ -110,7 +110,8 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       implements Command, PeerMessage {}
 
   /** Is the session with this secret here? Answered with {@link SessionFound}, or why it is not. */
-  record FindSession(Bytes secret, ActorRef<Command> replyTo) implements Command, PeerMessage {
+  public record FindSession(int peer, Bytes secret, ActorRef<Command> replyTo)
+      implements Command, PeerMessage {
 
     /** Says nothing of the secret. */
     @Override
@@ -148,6 +149,10 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
 
   /** The client stays with the peer to which it came. */
   record ResumeRefused(ResumeRefusal why) implements Command, PeerMessage {}
+
+  /** What the client sends cannot be read: it could only send the same again. */
+  public record Unreadable(ActorRef<PeerConnection.Command> connection)
+      implements Command, PeerMessage {}
 
   /** The node keeps the peer no more while it waits for its client. Stays on the node. */
   record EndSession(String reason) implements Command {}
@@ -220,6 +225,7 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case Completed c -> {}
       case Overdue o -> {}
       case Leaving l -> {}
+      case Unreadable u -> {}
       case SessionFound f -> {}
       case Resumed r -> {}
       case ResumeRefused r -> {}
@@ -255,6 +261,11 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
       case Lost(var connection, String reason) ->
           session(attached, out).onLost(connection, reason, now());
       case Leaving(var connection) -> session(attached, out).onLeaving(connection);
+      case Unreadable(var connection) -> {
+        if (attached.isOf(connection)) {
+          attached.endContinuity(getContext().getSelf());
+        }
+      }
       case FindSession find -> SessionProtocol.onFind(find, getContext(), attached);
       case Resume resume -> session(attached, out).onResume(resume);
       case SessionFound(var peer) -> session(attached, out).onSessionFound(peer, now());
@@ -318,10 +329,8 @@ public final class Peer extends AbstractMatchingBehavior<Peer.Command> {
   /** The connection is another peer's now. */
   private Behavior<Command> onResumed(Attachment attached) {
     Resumption resumption = attached.resumption();
-    if (resumption == null) {
-      return this;
-    }
-    leave(attached, "its client goes on as peer " + resumption.token.peer());
+    String whom = resumption == null ? "another one" : "peer " + resumption.token.peer();
+    leave(attached, "its client goes on as " + whom);
     return Behaviors.stopped();
   }
 

@@ -1,13 +1,14 @@
 package io.masterserver.runtime.peer;
 
-import io.masterserver.api.PeerId;
-
-/** The way to a peer by its id, on whatever node it lives. Threads: any. */
+/** The way to the sessions of other nodes. Threads: any. */
 @FunctionalInterface
 public interface PeerRouter {
 
   /**
-   * Tells {@code command} to a peer, behind what the same thread of an actor has told it before.
+   * Asks {@code node} for a session; the answer goes to {@link Peer.FindSession#replyTo}.
+   *
+   * @param node an incarnation of a node
+   * @return false if there is no such node in the cluster, so that nobody answers
    */
-  void tell(PeerId id, Peer.Command command);
+  boolean find(long node, Peer.FindSession find);
 }

@@ -114,6 +114,13 @@ public final class PeerSerializer extends SerializerWithStringManifest {
             "Sl",
             Peer.Leaving.class,
             of(this.<PeerConnection.Command>actor(), Peer.Leaving::connection, Peer.Leaving::new)),
+        new Layout<>(
+            "Su",
+            Peer.Unreadable.class,
+            of(
+                this.<PeerConnection.Command>actor(),
+                Peer.Unreadable::connection,
+                Peer.Unreadable::new)),
         new Layout<>("Sf", Peer.FindSession.class, find()),
         new Layout<>(
             "Ss",
@@ -219,6 +226,8 @@ public final class PeerSerializer extends SerializerWithStringManifest {
 
   private Codec<Peer.FindSession> find() {
     return Codec.record(
+        Codec.INT,
+        Peer.FindSession::peer,
         Codec.BYTES,
         Peer.FindSession::secret,
         this.<Peer.Command>actor(),

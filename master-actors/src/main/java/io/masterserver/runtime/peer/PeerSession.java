@@ -37,8 +37,8 @@ final class PeerSession implements Continuity {
     this.ledger = ledger;
   }
 
-  SessionToken token(PeerId peer) {
-    return new SessionToken(peer, secret);
+  SessionToken token(PeerId peer, long node) {
+    return new SessionToken(peer, node, secret);
   }
 
   /** Compares in a time that does not tell how much is right. */

@@ -1,5 +1,7 @@
 package io.masterserver.runtime.peer;
 
+import io.masterserver.core.wire.Status;
+
 /** Why a session is not resumed. Their order is part of what nodes say to each other. */
 public enum ResumeRefusal {
   /** There is no such session, or not any more. */
@@ -37,6 +39,11 @@ public enum ResumeRefusal {
   /** How it is counted. */
   String label() {
     return label;
+  }
+
+  /** What the client is told: whether it may try again, too. */
+  Status status() {
+    return this == NO_ANSWER ? Status.TIMEOUT : Status.FAILED;
   }
 
   /** What the client is told. */

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionProtocol {
 
   /** How long another node may take for each step. */
-  static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
+  static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
 
   private static final int FIRST = SessionOperations.OPEN.opcode();
   private static final int LAST = SessionOperations.CLOSE.opcode();
@@ -76,8 +76,10 @@ final class SessionProtocol {
    */
   void onMessage(Message message, boolean first, long now) {
     boolean resumes = first && message.opcode() == SessionOperations.RESUME.opcode();
-    if (!resumes && !inbox.admits(message, now, out)) {
-      return; // coming back costs no token: many clients of one address may do so at once
+    // Coming back costs no token: many clients of one address may do so at once. Nor does leaving.
+    boolean free = resumes || message.opcode() == SessionOperations.CLOSE.opcode();
+    if (!free && !inbox.admits(message, now, out)) {
+      return;
     }
     try {
       if (message.opcode() == SessionOperations.OPEN.opcode()) {
@@ -105,7 +107,7 @@ final class SessionProtocol {
     if (!request.expectsResponse()) {
       return;
     }
-    PeerSession session = sessions.begin();
+    PeerSession session = sessions.begin(inbox.info.id(), context.getSelf());
     MessageCodec.writeResponse(
         request.opcode(),
         request.requestId(),
@@ -191,8 +193,9 @@ final class SessionProtocol {
   /** The other peer has not answered in time. */
   private void onNoAnswer(Resumption resumption) {
     if (resumption.isHandedOver()) {
-      attached.close("the node of its session does not answer (connect again)");
-      attached.endContinuity(context.getSelf());
+      String reason = "the node of its session does not answer (connect again)";
+      attached.close(reason);
+      end(reason);
     } else {
       onRefused(ResumeRefusal.NO_ANSWER);
     }
@@ -202,7 +205,7 @@ final class SessionProtocol {
     sessions.refused(why);
     inbox.finished();
     MessageCodec.writeResponse(
-        SessionOperations.RESUME.opcode(), requestId, Status.FAILED, Codec.TEXT, why.text(), out);
+        SessionOperations.RESUME.opcode(), requestId, why.status(), Codec.TEXT, why.text(), out);
   }
 
   // ---- the peer whose session it is -----------------------------------------------------------

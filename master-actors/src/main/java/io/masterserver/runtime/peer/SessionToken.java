@@ -9,31 +9,39 @@ import java.util.Optional;
 /**
  * What a client shows to resume its session.
  *
- * <p>Layout: {@code peer:int32, secret:}{@value #SECRET_BYTES}{@code bytes}.
+ * <p>Layout: {@code peer:int32, node:int64, secret:}{@value #SECRET_BYTES}{@code bytes}.
  *
+ * @param node the incarnation of the node where the session is: strangers can name any peer, so
+ *     that nothing is asked by the peer's id but on that node
  * @param secret which only the client and the server know
  */
-record SessionToken(PeerId peer, Bytes secret) {
+record SessionToken(PeerId peer, long node, Bytes secret) {
 
   /** Length of a secret: more than can be guessed. */
   static final int SECRET_BYTES = 16;
 
+  private static final int LENGTH = Integer.BYTES + Long.BYTES + SECRET_BYTES;
+
   Bytes bytes() {
-    var out = new WireWriter(Integer.BYTES + SECRET_BYTES);
+    var out = new WireWriter(LENGTH);
     out.writeInt(peer.value());
+    out.writeLong(node);
     out.writeBytes(secret);
     return out.toBytes();
   }
 
   /** Returns the token that {@code bytes} are, if they can be one. */
   static Optional<SessionToken> parse(Bytes bytes) {
-    if (bytes.length() != Integer.BYTES + SECRET_BYTES) {
+    if (bytes.length() != LENGTH) {
       return Optional.empty();
     }
     WireReader in = WireReader.of(bytes);
     int peer = in.readInt();
+    long node = in.readLong();
     Bytes secret = in.readBytes(SECRET_BYTES).compact();
-    return peer < 1 ? Optional.empty() : Optional.of(new SessionToken(new PeerId(peer), secret));
+    return peer < 1
+        ? Optional.empty()
+        : Optional.of(new SessionToken(new PeerId(peer), node, secret));
   }
 
   /** Says nothing of the secret. */

@@ -58,6 +58,7 @@ final class ClusterNode implements AutoCloseable {
               NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
               new NodeSessions(
                   new SessionSettings(PATIENCE, 1 << 18, 4096, 1 << 28, 100),
+                  ShardedPeers.node(kit.system()),
                   ShardedPeers.router(kit.system()),
                   List::of,
                   new SimpleMeterRegistry()),

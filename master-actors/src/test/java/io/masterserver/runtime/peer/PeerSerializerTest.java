@@ -49,7 +49,8 @@ class PeerSerializerTest {
   private static final List<String> MANIFESTS =
       List.of(
           "Pt", "Pi2", "Pl2", "Pp", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Ph",
-          "Ps", "Bd", "Bh", "Sl", "Sf", "Ss", "Sr", "Sd", "Sx", "Ct2", "Cr", "Co", "Cc", "Cg");
+          "Ps", "Bd", "Bh", "Sl", "Su", "Sf", "Ss", "Sr", "Sd", "Sx", "Ct2", "Cr", "Co", "Cc",
+          "Cg");
 
   /** What never leaves its node. */
   private static final Set<String> STAYS =
@@ -81,7 +82,8 @@ class PeerSerializerTest {
                 Message.response(0, Bytes.ofUtf8("é"), Integer.MAX_VALUE, Status.NOT_HANDLED))),
         new Peer.Lost(actor(), "x".repeat(70_000)),
         new Peer.Leaving(actor()),
-        new Peer.FindSession(Bytes.ofHex("00ff"), actor()),
+        new Peer.Unreadable(actor()),
+        new Peer.FindSession(258, Bytes.ofHex("00ff"), actor()),
         new Peer.SessionFound(actor()),
         new Peer.Resume(
             new Peer.Attach(actor(), "192.0.2.7:1", "wss"),

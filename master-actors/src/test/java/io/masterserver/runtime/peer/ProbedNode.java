@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,10 +51,15 @@ public final class ProbedNode implements AutoCloseable {
   private final AtomicInteger lastPeer = new AtomicInteger();
   private final LimitSettings limits;
   private final Map<PeerId, ActorRef<Peer.Command>> peers = new ConcurrentHashMap<>();
-  private final Set<PeerId> silent = ConcurrentHashMap.newKeySet();
   final SimpleMeterRegistry sessionMeters = new SimpleMeterRegistry();
   final NodeSessions sessions;
   private final ActorRef<OpcodeRegistry.Command> registry;
+
+  /** The incarnation of this node. */
+  static final long HERE = 17;
+
+  /** The incarnation of a node that does not answer. */
+  static final long SILENT = 18;
 
   /** A node without limits. */
   public ProbedNode() {
@@ -73,7 +77,7 @@ public final class ProbedNode implements AutoCloseable {
   private ProbedNode(
       LimitSettings limits, OperationLimits operationLimits, SessionSettings sessions) {
     this.limits = limits;
-    this.sessions = new NodeSessions(sessions, this::route, List::of, sessionMeters);
+    this.sessions = new NodeSessions(sessions, HERE, ProbedNode::route, List::of, sessionMeters);
     this.registry = kit.spawn(OpcodeRegistry.create(routes, AccessTable.EMPTY, operationLimits));
   }
 
@@ -126,21 +130,9 @@ public final class ProbedNode implements AutoCloseable {
     reply.expectMessage(OpcodeRegistry.Registered.REGISTERED);
   }
 
-  /** Has the node of a peer not answer. */
-  void silence(PeerId id) {
-    silent.add(id);
-  }
-
-  /** As the shard region does: a peer that is not there is made. */
-  private void route(PeerId id, Peer.Command command) {
-    ActorRef<Peer.Command> peer = peers.get(id);
-    if (silent.contains(id)) {
-      return;
-    }
-    if (peer == null) {
-      peer = newPeer(id, new SimpleMeterRegistry(), event -> {});
-    }
-    peer.tell(command);
+  /** There is another node in the cluster, which does not answer. */
+  private static boolean route(long node, Peer.FindSession find) {
+    return node == SILENT;
   }
 
   /** Makes a peer without a connection. */

@@ -194,7 +194,9 @@ class ResumeTest {
     guess[guess.length - 1]++;
 
     for (Bytes wrong :
-        new Bytes[] {Bytes.wrap(guess), Bytes.EMPTY, Bytes.ofHex("ff".repeat(20)), unknown()}) {
+        new Bytes[] {
+          Bytes.wrap(guess), Bytes.EMPTY, Bytes.ofHex("ff".repeat(28)), unknown(), elsewhere()
+        }) {
       ProbedPeer next = node.connect();
       next.send(ProbedSession.resume(wrong, 0));
 
@@ -206,7 +208,16 @@ class ResumeTest {
   }
 
   private static Bytes unknown() {
-    return new SessionToken(new PeerId(4711), Bytes.wrap(new byte[16])).bytes();
+    return new SessionToken(new PeerId(4711), ProbedNode.HERE, Bytes.wrap(new byte[16])).bytes();
+  }
+
+  /** On a node that is not in the cluster. */
+  private static Bytes elsewhere() {
+    return new SessionToken(new PeerId(4711), 19, Bytes.wrap(new byte[16])).bytes();
+  }
+
+  private static Bytes silent() {
+    return new SessionToken(new PeerId(4712), ProbedNode.SILENT, Bytes.wrap(new byte[16])).bytes();
   }
 
   private static double refused(String cause) {
@@ -289,11 +300,9 @@ class ResumeTest {
   }
 
   @Test
-  void is_a_new_peer_when_the_node_of_its_session_does_not_answer() {
-    PeerId silent = new PeerId(4712);
-    node.silence(silent);
+  void is_told_to_try_again_when_the_node_of_its_session_does_not_answer() {
     ProbedPeer next = node.connect();
-    next.send(ProbedSession.resume(new SessionToken(silent, Bytes.wrap(new byte[16])).bytes(), 0));
+    next.send(ProbedSession.resume(silent(), 0));
     next.handle.send(NEWS, "held back");
     next.awaitHandled();
     next.connection.expectNoMessage(Duration.ZERO);
@@ -302,16 +311,14 @@ class ResumeTest {
 
     assertThat(next.receive(2))
         .satisfiesExactly(
-            answer -> assertThat(answer.status()).isEqualTo(Status.FAILED),
+            answer -> assertThat(answer.status()).isEqualTo(Status.TIMEOUT),
             news -> assertThat(news).isEqualTo(notification(NEWS, "held back")));
   }
 
   @Test
   void is_disconnected_when_the_node_of_its_session_goes_silent_half_way() {
-    PeerId silent = new PeerId(4713);
-    node.silence(silent);
     ProbedPeer next = node.connect();
-    next.send(ProbedSession.resume(new SessionToken(silent, Bytes.wrap(new byte[16])).bytes(), 0));
+    next.send(ProbedSession.resume(silent(), 0));
     next.ref.tell(new Peer.SessionFound(node.kit.<Peer.Command>createTestProbe().ref()));
     next.awaitHandled();
 
@@ -319,5 +326,26 @@ class ResumeTest {
 
     assertThat(next.connection.expectMessageClass(PeerConnection.Close.class).reason())
         .contains("does not answer");
+    node.kit.createTestProbe().expectTerminated(next.ref);
+  }
+
+  @Test
+  void is_the_other_peer_even_if_that_is_said_late() {
+    ProbedPeer next = node.connect();
+    next.send(ProbedSession.resume(silent(), 0));
+    next.ref.tell(new Peer.ResumeRefused(ResumeRefusal.GONE));
+
+    next.ref.tell(Peer.Resumed.RESUMED);
+
+    node.kit.createTestProbe().expectTerminated(next.ref);
+  }
+
+  @Test
+  void cannot_come_back_when_what_it_sends_cannot_be_read() {
+    var session = ProbedSession.open(node);
+    session.peer.ref.tell(new Peer.Unreadable(session.peer.connection.ref()));
+    session.peer.lose("broken");
+
+    ProbedSession.expectRefused(session.askToResume(0), "no such session");
   }
 }

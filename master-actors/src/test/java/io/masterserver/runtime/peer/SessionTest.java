@@ -50,7 +50,7 @@ class SessionTest {
   void begins_with_a_ticket() {
     var session = ProbedSession.open(node);
 
-    assertThat(session.ticket.token().length()).isEqualTo(20);
+    assertThat(session.ticket.token().length()).isEqualTo(28);
     assertThat(session.ticket.resumeWithinMillis()).isEqualTo(60_000);
     assertThat(session.ticket.addresses()).isEmpty();
     assertThat(session.ticket.token()).isNotEqualTo(ProbedSession.open(node).ticket.token());
@@ -213,8 +213,8 @@ class SessionTest {
                 .formatted(
                     session,
                     session.snapshot(),
-                    session.token(new PeerId(1)),
-                    new Peer.FindSession(secret, node.kit.<Peer.Command>createTestProbe().ref()),
+                    session.token(new PeerId(1), 1),
+                    new Peer.FindSession(1, secret, node.kit.<Peer.Command>createTestProbe().ref()),
                     new Peer.Claim(secret, 0, 0)))
         .doesNotContainIgnoringCase("badc0de");
   }
