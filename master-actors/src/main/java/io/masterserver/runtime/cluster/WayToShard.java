@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class WayToShard {
 
-  /** What is not answered by then is lost. */
+  /**
+   * What is not answered by then is lost. Answers do not say to what, so it is counted: as many are
+   * lost as were unanswered at any time meanwhile.
+   */
   private static final long LOST_AFTER = Duration.ofSeconds(10).toNanos();
 
   private int unanswered;
-  private long lastAsked;
+
+  /** What {@link #unanswered} was at least since then. */
+  private int fewest;
+
+  private long since;
   private @Nullable ActorRef<PeerBroadcast.Command> broadcaster;
 
   /** Returns the short way; null while there is none. */
@@ -27,16 +34,21 @@ final class WayToShard {
 
   /** Something goes the long way. */
   void asked(long now) {
-    if (now - lastAsked > LOST_AFTER) {
-      unanswered = 0;
+    boolean over = now - since > LOST_AFTER;
+    if (over) {
+      unanswered -= fewest;
     }
     unanswered++;
-    lastAsked = now;
+    if (over || unanswered == 1) {
+      since = now;
+      fewest = unanswered;
+    }
   }
 
   /** Something has come by the long way; returns whether the short one is free now. */
   boolean answered(ActorRef<PeerBroadcast.Command> home) {
     unanswered = Math.max(unanswered - 1, 0); // one that was given up for lost may come after all
+    fewest = Math.min(fewest, unanswered);
     if (unanswered > 0) {
       return false;
     }

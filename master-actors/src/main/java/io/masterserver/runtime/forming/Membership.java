@@ -133,10 +133,13 @@ public final class Membership extends AbstractMatchingBehavior<Membership.Comman
     if (!self.equals(MemberStatus.up())) {
       return Optional.of("this node is " + self.toString().toLowerCase(Locale.ROOT));
     }
-    if (unreachable.size() * 2 > members.size()) {
-      return Optional.of(
-          "%d of %d nodes are unreachable".formatted(unreachable.size(), members.size()));
-    }
-    return Optional.empty();
+    return unreachable(unreachable.size(), members.size());
+  }
+
+  /** Returns what is wrong when a node reaches no majority, itself included; half is none. */
+  static Optional<String> unreachable(int unreachable, int members) {
+    return unreachable * 2 < members
+        ? Optional.empty()
+        : Optional.of("%d of %d nodes are unreachable".formatted(unreachable, members));
   }
 }

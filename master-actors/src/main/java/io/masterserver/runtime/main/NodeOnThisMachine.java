@@ -8,6 +8,7 @@ import io.masterserver.runtime.guardian.StartFailed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What {@code --node N} means: several nodes of one cluster on one machine. */
 final class NodeOnThisMachine {
@@ -20,6 +21,9 @@ final class NodeOnThisMachine {
 
   /** Where node 1 is found if nobody has said. */
   private static final int FIRST_CLUSTER_PORT = 25520;
+
+  /** The first nodes are looked for by every node, be they there or not. */
+  private static final int FEWEST_SEEDS = 3;
 
   private static final int STEP = 10;
   private static final int MOST = 100;
@@ -51,9 +55,21 @@ final class NodeOnThisMachine {
     int first = configured == 0 ? FIRST_CLUSTER_PORT : configured;
     changed.put(CLUSTER_PORT, shifted(number, CLUSTER_PORT, first, shift));
     if (cluster.seedNodes().isEmpty() && cluster.discovery().isEmpty()) {
-      changed.put(SEED_NODES, List.of(cluster.address().getHostString() + ":" + first));
+      changed.put(SEED_NODES, seedNodes(number, cluster.address().getHostString(), first));
     }
     return ConfigFactory.parseMap(changed, "--node " + number);
+  }
+
+  /**
+   * Node 1 is the first for all, so that one cluster is begun; it knows others, so that it finds
+   * their cluster when it is started again.
+   */
+  private static List<String> seedNodes(int number, String host, int first) {
+    return IntStream.range(0, Math.max(number, FEWEST_SEEDS))
+        .map(before -> first + before * STEP)
+        .filter(port -> port <= LAST_PORT)
+        .mapToObj(port -> host + ":" + port)
+        .toList();
   }
 
   private static int shifted(int number, String key, int port, int shift) {

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.masterserver.runtime.guardian.MasterServer;
 import io.masterserver.runtime.guardian.StartFailed;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,10 @@ class NodeOnThisMachineTest {
   private static Config node(int number, String settings) {
     return NodeOnThisMachine.of(
         number, MasterServer.configuration(ConfigFactory.parseString(settings)));
+  }
+
+  private static List<String> seedNodes(Config node) {
+    return node.getStringList("master.cluster.seed-nodes");
   }
 
   @ParameterizedTest(name = "{0}: {1}, {2}, {3}, {4}")
@@ -36,7 +41,20 @@ class NodeOnThisMachineTest {
     assertThat(node.getInt("master.websocket.bind-port")).isEqualTo(webSocket);
     assertThat(node.getInt("master.management.bind-port")).isEqualTo(management);
     assertThat(node.getInt("master.cluster.port")).isEqualTo(cluster);
-    assertThat(node.getStringList("master.cluster.seed-nodes")).containsExactly("127.0.0.1:25520");
+  }
+
+  @Test
+  void looks_for_the_first_three_and_all_before_it_and_for_node_1_first() {
+    assertThat(seedNodes(node(1, "")))
+        .isEqualTo(seedNodes(node(3, "")))
+        .containsExactly("127.0.0.1:25520", "127.0.0.1:25530", "127.0.0.1:25540");
+    assertThat(seedNodes(node(5, ""))).hasSize(5).endsWith("127.0.0.1:25560");
+  }
+
+  @Test
+  void looks_for_nobody_at_ports_that_there_are_not() {
+    assertThat(seedNodes(node(1, "master.cluster.port = 65520")))
+        .containsExactly("127.0.0.1:65520", "127.0.0.1:65530");
   }
 
   @Test
@@ -46,7 +64,8 @@ class NodeOnThisMachineTest {
 
     assertThat(node.hasPath("master.tcp.bind-port")).isFalse();
     assertThat(node.getInt("master.cluster.port")).isEqualTo(4020);
-    assertThat(node.getStringList("master.cluster.seed-nodes")).containsExactly("127.0.0.5:4000");
+    assertThat(seedNodes(node))
+        .containsExactly("127.0.0.5:4000", "127.0.0.5:4010", "127.0.0.5:4020");
   }
 
   @Test
