@@ -186,9 +186,13 @@ final class Session {
 
   // ---- receiving, by the reader ---------------------------------------------------------------
 
-  /** The server lets the session survive its connection. Returns whether anybody still cares. */
+  /**
+   * The server lets the session survive its connection. Returns whether anybody still cares; the
+   * server is told if not, as it counts already.
+   */
   boolean opened(SessionTicket given) {
     if (given.token().length() > ResumeSession.MAX_TOKEN_BYTES || !outbound.open()) {
+      tellClose();
       return false;
     }
     ticket = given;
@@ -310,15 +314,19 @@ final class Session {
   void close() {
     closed = true;
     if (outbound.isCounting()) {
-      outbound.putAnyway(
-          out ->
-              MessageCodec.writeNotification(
-                  SessionOperations.CLOSE.opcode(),
-                  SessionOperations.CLOSE.packet(),
-                  Empty.EMPTY,
-                  out));
+      tellClose();
     }
     outbound.close();
+  }
+
+  private void tellClose() {
+    outbound.putAnyway(
+        out ->
+            MessageCodec.writeNotification(
+                SessionOperations.CLOSE.opcode(),
+                SessionOperations.CLOSE.packet(),
+                Empty.EMPTY,
+                out));
   }
 
   boolean isClosed() {
