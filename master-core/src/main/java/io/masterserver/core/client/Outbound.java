@@ -217,6 +217,16 @@ final class Outbound {
     }
   }
 
+  /** The number of the last counted message that was given to a connection. */
+  long passedOn() {
+    lock.lock();
+    try {
+      return kept.passedOn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A durable request needs no answer any more. */
   void ended(int requestId) {
     lock.lock();
