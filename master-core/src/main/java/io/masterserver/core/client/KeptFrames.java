@@ -199,9 +199,12 @@ final class KeptFrames {
     }
   }
 
+  /** Forgets all, also how many there were. */
   void clear() {
     unacknowledged.clear();
     unanswered.clear();
+    acknowledged = 0;
+    passedOn = 0;
     weight = 0;
   }
 }

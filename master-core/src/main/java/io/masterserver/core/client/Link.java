@@ -247,17 +247,20 @@ final class Link implements Connection.Owner {
       throws IOException {
     lock.lock();
     try {
-      int line = session == lost ? lost.resume(answer, address) : 0;
-      if (line == 0) {
-        transport.close(); // to the server it is a client that is no more
-        giveUp(lost, "the server says that it has had what was never sent, or misses what it had");
+      resuming = null;
+      if (session != lost) {
         throw new IOException(address + " resumed a session that is over here");
       }
+      int line = lost.resume(answer, address);
       var opened = new Connection(address, transport, lost, line, client, this);
       opened.greetAgain();
       client.counters().resumptions.increment();
       connected(opened, ConnectionListener::resumed);
       return opened;
+    } catch (IOException e) {
+      giveUp(lost, String.valueOf(e.getMessage()));
+      Resumption.decline(transport);
+      throw e;
     } finally {
       lock.unlock();
     }

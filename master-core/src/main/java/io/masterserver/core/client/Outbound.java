@@ -205,13 +205,23 @@ final class Outbound {
     return session != Session.NONE;
   }
 
-  /** The server has had so many; false if they were never sent. */
+  /** The server has had so many; false if they were never sent. Without a session it is no news. */
   boolean acknowledge(long count) {
     lock.lock();
     try {
-      boolean possible = kept.acknowledge(count);
+      boolean possible = !isOpen() || kept.acknowledge(count);
       room.signalAll();
       return possible;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The number of the last counted message that was given to a connection. */
+  long passedOn() {
+    lock.lock();
+    try {
+      return kept.passedOn();
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package io.masterserver.core.client;
 
 import io.masterserver.core.packet.CoreOperations;
+import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.session.ResumeSession;
 import io.masterserver.core.packet.session.SessionOperations;
 import io.masterserver.core.packet.session.SessionResumed;
@@ -32,6 +33,9 @@ final class Resumption {
 
   /** There is no such session any more; the connection is as good as any new one. */
   record Refused(String why) implements Answer {}
+
+  /** The server's last words need not be read, but its end is better than a broken connection. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
 
   /** The requests of the client have other ids, 1 or more. */
   private static final int ID = -2;
@@ -70,6 +74,24 @@ final class Resumption {
       if (!answered) {
         transport.close();
       }
+    }
+  }
+
+  /** Says that nobody goes on with the session that was resumed, and hangs up; does not wait. */
+  static void decline(Transport transport) {
+    Future<?> unused = Timers.after(LINGER, transport::close);
+    Thread.ofVirtual().name("master-client-decline").start(() -> sayClose(transport));
+  }
+
+  private static void sayClose(Transport transport) {
+    try {
+      var out = new WireWriter();
+      MessageCodec.writeNotification(
+          SessionOperations.CLOSE.opcode(), SessionOperations.CLOSE.packet(), Empty.EMPTY, out);
+      transport.write(out);
+      transport.finish();
+    } catch (IOException e) {
+      transport.close();
     }
   }
 

@@ -16,6 +16,7 @@ import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ final class Session {
   private final ClientContext client;
   private final Outbound outbound;
   private final PendingRequests pending;
+  private final Progress progress = new Progress();
 
   private volatile @Nullable SessionTicket ticket;
   private volatile ServerAddress address;
@@ -186,9 +188,13 @@ final class Session {
 
   // ---- receiving, by the reader ---------------------------------------------------------------
 
-  /** The server lets the session survive its connection. Returns whether anybody still cares. */
+  /**
+   * The server lets the session survive its connection. Returns whether anybody still cares; the
+   * server is told if not, as it counts already.
+   */
   boolean opened(SessionTicket given) {
     if (given.token().length() > ResumeSession.MAX_TOKEN_BYTES || !outbound.open()) {
+      tellClose();
       return false;
     }
     ticket = given;
@@ -275,17 +281,25 @@ final class Session {
   /**
    * Goes on over a new connection; {@link Outbound#sendKept} has to follow.
    *
-   * @return the connection's line; 0 if that is impossible
+   * @return the connection's line
+   * @throws IOException if that is impossible, or useless; the session has to end then
    */
-  int resume(SessionResumed answer, ServerAddress at) {
+  int resume(SessionResumed answer, ServerAddress at) throws IOException {
+    if (progress.isStuckAt(answer, received, outbound.passedOn())) {
+      throw new IOException(
+          "resumed %d times, each lost before a message got across (too long for the server?)"
+              .formatted(Progress.PATIENCE));
+    }
     List<PendingRequest<?>> lost = answer.restored() ? lostWithNode(answer) : List.of();
     int line = outbound.attachAgain(answer);
-    if (line != 0) {
-      address = at;
-      unacknowledgedMessages = 0;
-      unacknowledgedBytes = 0;
-      fail(lost, "the node was lost before the response; whether it was done is unknown");
+    if (line == 0) {
+      throw new IOException(
+          "the server says that it has had what was never sent, or misses what it had");
     }
+    address = at;
+    unacknowledgedMessages = 0;
+    unacknowledgedBytes = 0;
+    fail(lost, "the node was lost before the response; whether it was done is unknown");
     return line;
   }
 
@@ -310,15 +324,19 @@ final class Session {
   void close() {
     closed = true;
     if (outbound.isCounting()) {
-      outbound.putAnyway(
-          out ->
-              MessageCodec.writeNotification(
-                  SessionOperations.CLOSE.opcode(),
-                  SessionOperations.CLOSE.packet(),
-                  Empty.EMPTY,
-                  out));
+      tellClose();
     }
     outbound.close();
+  }
+
+  private void tellClose() {
+    outbound.putAnyway(
+        out ->
+            MessageCodec.writeNotification(
+                SessionOperations.CLOSE.opcode(),
+                SessionOperations.CLOSE.packet(),
+                Empty.EMPTY,
+                out));
   }
 
   boolean isClosed() {

@@ -139,6 +139,19 @@ class KeptFramesTest {
     assertThat(sentAgain()).containsExactly("b");
   }
 
+  @Test
+  @DisplayName("are numbered from 1 on again when all was forgotten")
+  void cleared() {
+    tell("a");
+    kept.acknowledge(1);
+    tell("b");
+
+    kept.clear();
+
+    assertThat(kept.last()).isZero();
+    assertThat(kept.acknowledge(2)).isFalse();
+  }
+
   private void tell(String frame) {
     kept.add(frame.getBytes(UTF_8), Purpose.telling(SAY), true);
   }

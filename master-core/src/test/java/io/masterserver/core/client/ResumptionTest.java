@@ -134,15 +134,39 @@ class ResumptionTest {
   void again_and_again() throws Exception {
     client.send(SAY, "one");
     TestPeer last = peer;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < Progress.PATIENCE; i++) {
       last.close();
       last = server.accept();
       goOn(last, resume(last), 0);
       assertThat(last.receive().data().utf8()).isEqualTo("one");
     }
 
-    assertThat(client.statistics().resumptions()).isEqualTo(5);
-    assertThat(client.statistics().reconnects()).isEqualTo(5);
+    assertThat(client.statistics().resumptions()).isEqualTo(Progress.PATIENCE);
+    assertThat(client.statistics().reconnects()).isEqualTo(Progress.PATIENCE);
+  }
+
+  @Test
+  @DisplayName("gives it up when each connection is lost before the same message got across")
+  void stuck() throws Exception {
+    var poison = client.request(LENGTH, "poison");
+    TestPeer last = peer;
+    for (int i = 0; i < Progress.PATIENCE; i++) {
+      assertThat(last.receive().data().utf8()).isEqualTo("poison");
+      last.close();
+      last = server.accept();
+      goOn(last, resume(last), 0);
+    }
+    last.receive();
+    last.close();
+    TestPeer declined = server.accept();
+
+    goOn(declined, resume(declined), 0);
+
+    assertThat(await(poison).status()).isEqualTo(Status.NOT_CONNECTED);
+    assertThat(await(poison).text())
+        .endsWith("before a message got across (too long for the server?)");
+    assertThat(declined.receive().opcode()).isEqualTo(SessionOperations.CLOSE.opcode());
+    open(server.accept(), ticket());
   }
 
   @Test

@@ -99,6 +99,28 @@ class SessionTest {
   }
 
   @Test
+  @DisplayName("declines one that comes after the time-out for connecting, and stays connected")
+  void late() throws Exception {
+    client.close();
+    try (var hasty = hasty()) {
+      TestPeer late = server.accept();
+      Message asked = late.receive();
+      awaitDoingWithout(hasty);
+
+      late.answer(SessionOperations.OPEN, asked, ticket());
+      late.tell(SessionOperations.ACKNOWLEDGE, 1L);
+      hearSomething(late);
+
+      Message last = late.receive();
+      while (last.opcode() == SAY.opcode()) {
+        last = late.receive();
+      }
+      assertThat(last.opcode()).isEqualTo(SessionOperations.CLOSE.opcode());
+      assertThat(hasty.isConnected()).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("does without when the ticket is nonsense")
   void nonsense() throws Exception {
     peer.respond(peer.receive(), Status.SUCCESS, Bytes.ofHex("00"));
@@ -235,6 +257,28 @@ class SessionTest {
     assertThat(peer.receive().data().utf8()).isEqualTo("farewell");
     assertThat(peer.receive().opcode()).isEqualTo(SessionOperations.CLOSE.opcode());
     assertThat(peer.awaitEnd()).isTrue();
+  }
+
+  private MasterClient hasty() throws Exception {
+    MasterClient hasty =
+        server
+            .clientBuilder()
+            .sessions(true)
+            .outboundBytes(100_000)
+            .sendTimeout(Duration.ofSeconds(10))
+            .connectTimeout(Duration.ofMillis(500))
+            .build();
+    hasty.handle(SAY, events::add);
+    await(hasty.connect());
+    assertThat(events.next()).startsWith("disconnected"); // the one before
+    return hasty;
+  }
+
+  /** What it keeps for a session has no room for all of this. */
+  private static void awaitDoingWithout(MasterClient hasty) {
+    for (int i = 0; i < 4; i++) {
+      assertThat(hasty.send(SAY, "x".repeat(50_000))).isTrue();
+    }
   }
 
   private MasterClient small() throws Exception {
