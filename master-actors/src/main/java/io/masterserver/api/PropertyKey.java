@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Under which code a value is kept on a peer, and of which type it is. A constant.
  *
  * <p>With a codec, the value can be read and written from other nodes, and goes along when its peer
- * moves to another node. Without one it stays where it is, and is lost then.
+ * moves to another node. Without one it stays where it is, and is lost then. Peers do not move yet:
+ * see docs/status.md.
  *
  * @param <T> the type of the values, immutable
  */
@@ -68,7 +69,7 @@ public final class PropertyKey<T> {
 
   /**
    * Returns this key with values that are kept with the session of their peer, and so outlive the
-   * node.
+   * node. Not used by peers yet: see docs/status.md.
    *
    * @throws IllegalStateException if it has no codec
    */
@@ -98,7 +99,7 @@ public final class PropertyKey<T> {
     return Optional.ofNullable(codec);
   }
 
-  /** Whether values are kept with the session of their peer. */
+  /** Whether values are kept with the session of their peer, which is what peers do not do yet. */
   public boolean isDurable() {
     return durable;
   }

@@ -22,7 +22,7 @@ public sealed interface Operation<Q> permits Request, Notification {
   /**
    * Whether a message of a session is handled once, also when the session's node dies meanwhile:
    * what came of it is saved before it is answered. Else it may be lost with its node; it is never
-   * handled twice.
+   * handled twice. Not used by peers yet: see docs/status.md.
    */
   boolean isDurable();
 }
