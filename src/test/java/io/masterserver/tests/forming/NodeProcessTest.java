@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.masterserver.tests.fixture.AdminAnswer;
 import io.masterserver.tests.fixture.Await;
-import io.masterserver.tests.fixture.RunningServer;
 import io.masterserver.tests.fixture.ServerProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.pekko.actor.Address;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Down;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,26 +68,6 @@ class NodeProcessTest {
         assertThat(second.stderr()).isEmpty();
       }
       Await.until("the first is alone again", () -> members(first) == 1);
-    }
-  }
-
-  @Test
-  @DisplayName("end with exit code 1 when the others have given them up")
-  void given_up() {
-    String seed = "127.0.0.1:" + clusterPort;
-    try (ServerProcess first = node(1)) {
-      first.awaitReady();
-      try (RunningServer other =
-          RunningServer.start("master.cluster.seed-nodes = \"%s\"".formatted(seed))) {
-        Cluster cluster = Cluster.get(other.server().system());
-        Address self = cluster.selfMember().address();
-        cluster
-            .manager()
-            .tell(new Down(new Address(self.protocol(), self.system(), "127.0.0.1", clusterPort)));
-
-        assertThat(first.awaitExit()).isEqualTo(1);
-        assertThat(first.output()).contains("it was cut off from its cluster; start it again");
-      }
     }
   }
 
