@@ -55,6 +55,7 @@ final class Outbound {
   private WireWriter queued = new WireWriter();
   private int line;
   private boolean holding;
+  private boolean leaving; // holding, over a connection on which the server counts nothing more
 
   // Written under the lock, too, but read without.
   private volatile Session session = Session.NONE;
@@ -121,7 +122,8 @@ final class Outbound {
 
   private Offer add(Frame frame, Purpose purpose) {
     boolean keep = session != Session.NONE && purpose.counted();
-    boolean send = attached && !(keep && holding);
+    boolean held = keep && holding;
+    boolean send = attached && (!held || (leaving && purpose.answers()));
     if (closed || !(keep || send)) {
       return Offer.CLOSED;
     }
@@ -129,7 +131,7 @@ final class Outbound {
     int start = out.size();
     write(frame, out);
     if (keep) {
-      kept.add(out.toArray(start), purpose, send);
+      kept.add(out.toArray(start), purpose, send && !held);
     }
     filled.signalAll();
     return Offer.QUEUED;
@@ -239,7 +241,8 @@ final class Outbound {
   }
 
   /**
-   * Keeps what is counted for the next connection, from now on.
+   * Keeps what is counted for the next connection, from now on. Responses go out over this one,
+   * too: the server may wait for them before it lets go, and ignores the second one.
    *
    * @return the number of the last message that was given to a connection
    */
@@ -247,6 +250,7 @@ final class Outbound {
     lock.lock();
     try {
       holding = true;
+      leaving = true;
       return kept.passedOn();
     } finally {
       lock.unlock();
@@ -267,6 +271,7 @@ final class Outbound {
 
   private int newLine() {
     attached = !closed;
+    leaving = false;
     return ++line;
   }
 

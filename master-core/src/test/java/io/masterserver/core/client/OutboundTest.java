@@ -142,6 +142,24 @@ class OutboundTest {
   }
 
   @Test
+  @DisplayName("holds what is new when the server goes away, but answers it, now and again later")
+  void answers_while_leaving() {
+    openSession();
+    outbound.hold();
+    put(frame(20), SHORT);
+    outbound.put(frame(30), Purpose.answering(SAY.opcode()), SHORT);
+    assertThat(outbound.take(line, new WireWriter()).size()).isEqualTo(30);
+    assertThat(outbound.acknowledge(1)).as("counted by the server").isFalse();
+    outbound.lost(line);
+
+    int next = outbound.attachAgain(new SessionResumed(0, false, List.of()));
+    outbound.put(frame(40), Purpose.answering(SAY.opcode()), SHORT);
+    outbound.sendKept();
+
+    assertThat(outbound.take(next, new WireWriter()).size()).isEqualTo(20 + 30 + 40);
+  }
+
+  @Test
   @DisplayName("is done with a connection that is lost, also for its writer that comes back late")
   void late_writer() {
     openSession();

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.masterserver.core.packet.CoreOperations;
 import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.packet.Response;
+import io.masterserver.core.packet.session.SessionOperations;
 import io.masterserver.core.packet.session.SessionTicket;
+import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
 import java.time.Duration;
@@ -133,6 +135,70 @@ class SessionElsewhereTest {
       assertThat(await(waiting)).isEqualTo(Response.success(3));
       assertThat(events.next()).isEqualTo("interrupted: the server is going away: update");
       assertThat(events.next()).isEqualTo("resumed");
+    }
+  }
+
+  @Test
+  @DisplayName("answers a server that goes away, which may have to know before it can answer")
+  void answers_while_leaving() throws Exception {
+    try (var client = connected(builder())) {
+      client.handle(LENGTH, text -> Response.success(text.length()));
+      TestPeer peer = home.accept();
+      openedAt(peer, ticket());
+      var asked = client.request(LENGTH, "asked");
+      Message request = peer.receive();
+      peer.tell(CoreOperations.GOING_AWAY, new GoingAway("update", 0, List.of()));
+
+      peer.ask(LENGTH, "four", 77);
+
+      assertThat(peer.receive().responseId()).isEqualTo(77);
+      peer.answer(LENGTH, request, 5);
+      assertThat(await(asked)).isEqualTo(Response.success(5));
+    }
+  }
+
+  @Test
+  @DisplayName("goes on at the next server when one cannot say yet, or not so often")
+  void not_now() throws Exception {
+    try (var client = connected(builder().address(other.host(), other.port()))) {
+      TestPeer peer = home.accept();
+      openedAt(peer, ticket());
+      peer.close();
+      TestPeer first = home.accept();
+      first.respond(resume(first), Status.TIMEOUT, Bytes.ofUtf8("its node does not answer"));
+      TestPeer second = other.accept();
+      second.respond(resume(second), Status.RATE_LIMITED, Bytes.ofUtf8("too many"));
+      TestPeer third = home.accept();
+
+      goOn(third, resume(third), 0);
+
+      assertThat(events.next()).startsWith("interrupted: ");
+      assertThat(events.next()).isEqualTo("resumed");
+      assertThat(client.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("is a new one when no server could say in time whether the session goes on")
+  void not_now_for_too_long() throws Exception {
+    home.onMessage(
+        (peer, message) -> {
+          if (message.opcode() == SessionOperations.RESUME.opcode()) {
+            peer.respond(message, Status.TIMEOUT, Bytes.ofUtf8("its node does not answer"));
+          }
+        });
+    try (var client = connected(builder())) {
+      TestPeer peer = home.accept();
+      openedAt(peer, new SessionTicket(SessionScript.TOKEN, 200, List.of()));
+      var length = client.request(LENGTH, "four");
+
+      peer.close();
+
+      assertThat(await(length).status()).isEqualTo(Status.NOT_CONNECTED);
+      assertThat(await(length).text()).endsWith("; the session was not resumed within 0.2 s");
+      assertThat(events.next()).startsWith("interrupted: ");
+      assertThat(events.next()).startsWith("disconnected: ");
+      assertThat(events.next()).isEqualTo("connected");
     }
   }
 
