@@ -10,7 +10,6 @@ import io.masterserver.runtime.peer.PeerActorHandle;
 import io.masterserver.runtime.peer.PeerBroadcast;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PeerDirectory;
-import io.masterserver.runtime.peer.PeerRouter;
 import io.masterserver.runtime.peer.PeerServices;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,19 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
-import org.apache.pekko.cluster.typed.Cluster;
 
 /** The peers of the cluster, as one node sees them. Threads: any. */
 public final class ShardedPeers implements Peers, PeerDirectory {
-
-  private static final String SESSION_DOOR = "peer-sessions";
 
   private final ActorSystem<?> system;
   private final ActorRef<ShardingEnvelope<Peer.Command>> region;
@@ -54,41 +46,8 @@ public final class ShardedPeers implements Peers, PeerDirectory {
     ActorSystem<?> system = services.system();
     ActorRef<PeerBroadcast.Command> broadcaster =
         system.systemActorOf(Broadcaster.create(), "peer-broadcaster", Props.empty());
-    system.systemActorOf(sessionDoor(services), SESSION_DOOR, Props.empty());
+    SessionDoor.open(system, services.sessions());
     return new ShardedPeers(system, PeerEntity.init(services, broadcaster), broadcaster);
-  }
-
-  /** Answers other nodes that look for sessions here. */
-  private static Behavior<Peer.FindSession> sessionDoor(PeerServices services) {
-    return Behaviors.receiveMessage(
-        find -> {
-          services.sessions().findHere(find);
-          return Behaviors.same();
-        });
-  }
-
-  /**
-   * Returns the way to the sessions of other nodes; to be used when their peers are {@link
-   * #start}ed. Not by the shard region: that would give this node the shard of whatever peer a
-   * client makes up.
-   */
-  public static PeerRouter router(ActorSystem<?> system) {
-    return (node, find) -> {
-      for (Member member : Cluster.get(system).state().getMembers()) {
-        if (member.uniqueAddress().longUid() == node) {
-          ActorRefResolver.get(system)
-              .<Peer.FindSession>resolveActorRef(member.address() + "/system/" + SESSION_DOOR)
-              .tell(find);
-          return true;
-        }
-      }
-      return false;
-    };
-  }
-
-  /** Returns the number of this incarnation of the node, which no other has. */
-  public static long node(ActorSystem<?> system) {
-    return Cluster.get(system).selfMember().uniqueAddress().longUid();
   }
 
   /**

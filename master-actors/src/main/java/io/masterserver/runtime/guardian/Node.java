@@ -1,5 +1,6 @@
 package io.masterserver.runtime.guardian;
 
+import io.masterserver.runtime.cluster.SessionDoor;
 import io.masterserver.runtime.cluster.ShardedPeers;
 import io.masterserver.runtime.connection.Admission;
 import io.masterserver.runtime.connection.ConnectionMetrics;
@@ -58,8 +59,8 @@ record Node(
     var sessions =
         new NodeSessions(
             settings.session(),
-            ShardedPeers.node(system),
-            ShardedPeers.router(system),
+            SessionDoor.node(system),
+            SessionDoor.router(system),
             List::of,
             meters);
     ShardedPeers peers =

@@ -7,9 +7,7 @@ import org.apache.pekko.util.ByteString;
 final class Frames {
 
   private static final int PREFIX_BYTES = 4;
-  private static final int FLAGS_AT = PREFIX_BYTES;
-  private static final int OPCODE_AT = FLAGS_AT + 1;
-  private static final int UNRELIABLE = 4;
+  private static final int OPCODE_AT = PREFIX_BYTES + 1;
 
   private Frames() {}
 
@@ -35,7 +33,7 @@ final class Frames {
   /** Returns a copy of one frame that says that it may be lost. */
   static ByteString unreliable(ByteString frame) {
     byte[] copy = frame.toArray();
-    copy[FLAGS_AT] |= UNRELIABLE;
+    MessageCodec.markUnreliable(copy);
     return ByteString.fromArrayUnsafe(copy);
   }
 

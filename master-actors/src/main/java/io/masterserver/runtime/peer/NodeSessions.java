@@ -20,7 +20,7 @@ public final class NodeSessions {
 
   private final SessionSettings settings;
   private final long node;
-  private final PeerRouter router;
+  private final SessionRouter router;
   private final Supplier<List<String>> addresses;
   private final MeterRegistry meters;
   private final Counter resumed;
@@ -38,7 +38,7 @@ public final class NodeSessions {
   public NodeSessions(
       SessionSettings settings,
       long node,
-      PeerRouter router,
+      SessionRouter router,
       Supplier<List<String>> addresses,
       MeterRegistry meters) {
     this.settings = settings;

@@ -14,7 +14,6 @@ import io.masterserver.runtime.peer.PeerBroadcast;
 import io.masterserver.runtime.peer.PeerConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -30,11 +29,6 @@ class BroadcastTest {
 
   private static final ClusterNode a = new ClusterNode();
   private static final ClusterNode b = new ClusterNode();
-
-  /** Not near to those that the nodes draw. */
-  private static final AtomicInteger lastShard =
-      new AtomicInteger(
-          (int) ((System.currentTimeMillis() / 1000 + ShardDraw.SHARDS / 2) % ShardDraw.SHARDS));
 
   @BeforeAll
   static void start() {
@@ -66,7 +60,7 @@ class BroadcastTest {
 
   /** Connects clients to peers of a fresh shard, all on {@code node}. */
   private static Audience audience(ClusterNode node, int size) {
-    int shard = 1 + lastShard.incrementAndGet() % ShardDraw.SHARDS;
+    int shard = ClusterNode.newShard();
     TestProbe<PeerConnection.Command> connections = node.connection();
     List<Integer> ids =
         IntStream.rangeClosed(1, size)

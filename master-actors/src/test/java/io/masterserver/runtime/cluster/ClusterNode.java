@@ -20,6 +20,7 @@ import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -44,6 +45,11 @@ final class ClusterNode implements AutoCloseable {
               }
               """));
 
+  /** Not near to those that the nodes draw. */
+  private static final AtomicInteger lastShard =
+      new AtomicInteger(
+          (int) ((System.currentTimeMillis() / 1000 + ShardDraw.SHARDS / 2) % ShardDraw.SHARDS));
+
   final ActorTestKit kit = ActorTestKit.create("master", CONFIG);
   final TestProbe<ModuleEvent> events = kit.createTestProbe();
   final ShardedPeers peers =
@@ -58,11 +64,16 @@ final class ClusterNode implements AutoCloseable {
               NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
               new NodeSessions(
                   new SessionSettings(PATIENCE, 1 << 18, 4096, 1 << 28, 100),
-                  ShardedPeers.node(kit.system()),
-                  ShardedPeers.router(kit.system()),
+                  SessionDoor.node(kit.system()),
+                  SessionDoor.router(kit.system()),
                   List::of,
                   new SimpleMeterRegistry()),
               new PeerCensus()));
+
+  /** Returns a shard that no test has had. */
+  static int newShard() {
+    return 1 + lastShard.incrementAndGet() % ShardDraw.SHARDS;
+  }
 
   /** Joins the cluster of {@code seed}; returns when its peers can be reached. */
   ClusterNode join(ClusterNode seed) {

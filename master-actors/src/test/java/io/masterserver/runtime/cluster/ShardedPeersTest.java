@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -50,11 +49,6 @@ class ShardedPeersTest {
   private static final ClusterNode a = new ClusterNode();
   private static final ClusterNode b = new ClusterNode();
 
-  /** Every test has a shard of its own, not near to those that the nodes draw. */
-  private static final AtomicInteger lastShard =
-      new AtomicInteger(
-          (int) ((System.currentTimeMillis() / 1000 + ShardDraw.SHARDS / 2) % ShardDraw.SHARDS));
-
   @BeforeAll
   static void start() {
     a.join(a);
@@ -68,7 +62,7 @@ class ShardedPeersTest {
   }
 
   private static int newId() {
-    return (1 + lastShard.incrementAndGet() % ShardDraw.SHARDS) << PeerEntity.COUNTER_BITS | 1;
+    return ClusterNode.newShard() << PeerEntity.COUNTER_BITS | 1;
   }
 
   /** Returns a peer on node {@code a} that a connection on node {@code b} is attached to. */

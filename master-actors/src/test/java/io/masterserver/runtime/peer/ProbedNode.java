@@ -5,7 +5,6 @@ import io.masterserver.api.MasterModule;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.ModuleEvent;
 import io.masterserver.api.ModuleSpec;
-import io.masterserver.api.PeerDisconnected;
 import io.masterserver.api.PeerHandle;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.Peers;
@@ -27,7 +26,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -50,7 +48,6 @@ public final class ProbedNode implements AutoCloseable {
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicInteger lastPeer = new AtomicInteger();
   private final LimitSettings limits;
-  private final Map<PeerId, ActorRef<Peer.Command>> peers = new ConcurrentHashMap<>();
   final SimpleMeterRegistry sessionMeters = new SimpleMeterRegistry();
   final NodeSessions sessions;
   private final ActorRef<OpcodeRegistry.Command> registry;
@@ -137,13 +134,6 @@ public final class ProbedNode implements AutoCloseable {
 
   /** Makes a peer without a connection. */
   ActorRef<Peer.Command> newPeer(PeerId id, SimpleMeterRegistry meters, Consumer<ModuleEvent> to) {
-    ActorRef<Peer.Command> peer = spawnPeer(id, meters, to);
-    peers.put(id, peer);
-    return peer;
-  }
-
-  private ActorRef<Peer.Command> spawnPeer(
-      PeerId id, SimpleMeterRegistry meters, Consumer<ModuleEvent> to) {
     return kit.spawn(
         Peer.create(
             new PeerServices(
@@ -152,9 +142,6 @@ public final class ProbedNode implements AutoCloseable {
                 routes,
                 nanos::get,
                 event -> {
-                  if (event instanceof PeerDisconnected gone) {
-                    peers.remove(gone.info().id());
-                  }
                   to.accept(event);
                   events.publish(event);
                 },

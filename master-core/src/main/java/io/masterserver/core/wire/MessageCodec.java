@@ -141,6 +141,11 @@ public final class MessageCodec {
     endFrame(out, start);
   }
 
+  /** Sets the flag in {@code frame} that says that its message may be lost. */
+  public static void markUnreliable(byte[] frame) {
+    frame[Integer.BYTES] |= UNRELIABLE;
+  }
+
   private static <T> int begin(int flags, int opcode, Codec<T> codec, T packet, WireWriter out) {
     int start = out.reserveInt();
     boolean whole = false;

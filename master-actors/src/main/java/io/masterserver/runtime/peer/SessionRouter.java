@@ -2,7 +2,7 @@ package io.masterserver.runtime.peer;
 
 /** The way to the sessions of other nodes. Threads: any. */
 @FunctionalInterface
-public interface PeerRouter {
+public interface SessionRouter {
 
   /**
    * Asks {@code node} for a session; the answer goes to {@link Peer.FindSession#replyTo}.
