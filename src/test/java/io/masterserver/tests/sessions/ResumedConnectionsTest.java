@@ -145,19 +145,19 @@ class ResumedConnectionsTest {
 
   @Test
   void has_every_request_answered_once_and_every_push_once_over_tcp() {
-    everythingOnce(client(() -> Line.of(RawClient.open(server.address()))));
+    everythingOnce(client(() -> RawClient.open(server.address())));
   }
 
   @Test
   void has_every_request_answered_once_and_every_push_once_over_websocket() {
-    everythingOnce(client(() -> Line.of(RawWebSocket.connect(server.webSocketAddress(), "/ws"))));
+    everythingOnce(client(() -> RawWebSocket.connect(server.webSocketAddress(), "/ws")));
   }
 
   @Test
   void may_change_from_one_transport_to_the_other() {
     Deque<Supplier<Line>> lines = new ArrayDeque<>();
-    lines.add(() -> Line.of(RawClient.open(server.address())));
-    lines.add(() -> Line.of(RawWebSocket.connect(server.webSocketAddress(), "/ws")));
+    lines.add(() -> RawClient.open(server.address()));
+    lines.add(() -> RawWebSocket.connect(server.webSocketAddress(), "/ws"));
 
     everythingOnce(
         client(
@@ -174,7 +174,7 @@ class ResumedConnectionsTest {
         client(
             () -> {
               opened.add(RawClient.open(server.address()));
-              return Line.of(opened.getLast());
+              return opened.getLast();
             });
     client.send(ask(0));
 
@@ -193,7 +193,7 @@ class ResumedConnectionsTest {
 
   @Test
   void is_gone_at_once_when_it_has_said_so() {
-    SessionClient client = client(() -> Line.of(RawClient.open(server.address())));
+    SessionClient client = client(() -> RawClient.open(server.address()));
     askOnce(client);
 
     client.leave();
@@ -206,7 +206,7 @@ class ResumedConnectionsTest {
     double before = Counters.gauges("master.sessions.detached");
     var stopping =
         RunningServer.start("", new ScriptedModule("counting", ResumedConnectionsTest::count));
-    SessionClient client = client(() -> Line.of(RawClient.open(stopping.address())));
+    SessionClient client = client(() -> RawClient.open(stopping.address()));
     askOnce(client);
     client.lose();
     Await.until(
