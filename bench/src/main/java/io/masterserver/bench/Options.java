@@ -30,10 +30,10 @@ final class Options {
       names = "--server",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "netty,pekko,master,netty-ws,pekko-http-ws,master-ws",
+      defaultValue = "netty,pekko,master,master-pekko-tcp,netty-ws,pekko-http-ws,master-ws",
       description =
-          "over TCP: netty, pekko, master; over WebSocket, in scenarios whose names begin with ws:"
-              + " netty-ws, pekko-http-ws, master-ws; several with commas (default: all)")
+          "over TCP: netty, pekko, master, master-pekko-tcp (with Pekko's I/O); over WebSocket, in"
+              + " scenarios whose names begin with ws: netty-ws, pekko-http-ws, master-ws; several with commas (default: all)")
   private List<ServerKind> servers = new ArrayList<>();
 
   @Option(
@@ -41,8 +41,8 @@ final class Options {
       paramLabel = "NAME",
       split = ",",
       description =
-          "100x1, 100x16, 1000x1, 1000-at-20000-per-second, ws-100x1, ws-100x16, ws-1000x1,"
-              + " log-in-storm, token-log-ins-h2, token-log-ins-postgresql, idle, idle-50k"
+          "100x1, 100x16, 1000x1, 1000-at-20000-per-second, connects, ws-100x1, ws-100x16, ws-1000x1,"
+              + " log-in-storm, token-log-ins-h2, token-log-ins-postgresql, idle, idle-100k"
               + " (default: all)")
   private List<String> scenarios = new ArrayList<>();
 
@@ -77,8 +77,13 @@ final class Options {
       description = "connections of the scenario idle (default: ${DEFAULT-VALUE})")
   private int idle;
 
-  @Option(names = "--server-cpu", hidden = true, defaultValue = "0")
-  private int serverCpu;
+  @Option(
+      names = "--server-cpus",
+      paramLabel = "LIST",
+      defaultValue = "0",
+      description =
+          "the processors of the server, as taskset takes them (default: ${DEFAULT-VALUE})")
+  private String serverCpus = "0";
 
   @Option(
       names = "--server-jvm-options",
@@ -128,6 +133,6 @@ final class Options {
     List<String> jvmOptions =
         serverJvmOptions.isBlank() ? List.of() : List.of(serverJvmOptions.trim().split("\\s+", -1));
     return new ServerSettings(
-        serverCpu, jvmOptions, System.getProperty("java.class.path"), output, profile);
+        serverCpus, jvmOptions, System.getProperty("java.class.path"), output, profile);
   }
 }

@@ -19,7 +19,7 @@ class OptionsTest {
     Options options = parse();
 
     assertThat(options.servers()).containsExactly(ServerKind.values());
-    assertThat(options.scenarios()).hasSize(12);
+    assertThat(options.scenarios()).hasSize(13);
     assertThat(options.rounds()).isEqualTo(3);
     assertThat(options.phases().measured()).isEqualTo(Duration.ofSeconds(10));
   }

@@ -11,8 +11,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * What the server gives to a module.
  *
  * <p>Threads: {@code handle}, {@code subscribe}, {@code dependency} and {@code storeSessions}
- * belong into {@link MasterModule#start}; {@code publish}, {@code peers}, {@code ready}, {@code
- * notReady} and {@code failed} may be called from any thread.
+ * belong into {@link MasterModule#start}; {@code publish}, {@code sessionStore}, {@code peers},
+ * {@code ready}, {@code notReady} and {@code failed} may be called from any thread.
  *
  * @param <C> the commands of the module's actor
  */
@@ -66,6 +66,9 @@ public interface ModuleContext<C> {
    * @throws IllegalArgumentException if another module stores them already
    */
   void storeSessions(SessionStore store);
+
+  /** Where sessions are kept; empty if no module of this node has said so, or none yet. */
+  Optional<SessionStore> sessionStore();
 
   /** The peers of this server. */
   Peers peers();

@@ -69,7 +69,7 @@ public final class PropertyKey<T> {
 
   /**
    * Returns this key with values that are kept with the session of their peer, and so outlive the
-   * node. Not used by peers yet: see docs/status.md.
+   * node if the server saves sessions. They are saved before the client is told anything more.
    *
    * @throws IllegalStateException if it has no codec
    */

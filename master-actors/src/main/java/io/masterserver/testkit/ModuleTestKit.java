@@ -83,10 +83,12 @@ public final class ModuleTestKit<C> implements AutoCloseable {
                       config.getBytes("master.session.max-kept").intValue(),
                       config.getInt("master.session.max-kept-messages"),
                       config.getBytes("master.session.max-kept-of-node").intValue(),
-                      config.getInt("master.session.max-detached")),
+                      config.getInt("master.session.max-detached"),
+                      config.getDuration("master.session.take-over-after")),
                   0,
                   (node, find) -> false,
-                  List::of,
+                  transport -> List.of(),
+                  Optional::empty,
                   new SimpleMeterRegistry()),
               new PeerCensus());
       var services =

@@ -26,6 +26,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,18 @@ public final class TestPeer {
   /** The way to this peer that modules have from its id: like one to a peer on any node. */
   PeerHandle handleById() {
     ActorSystem<?> system = actors.system();
-    return new PeerActorHandle(id, peer, false, system);
+    return new PeerActorHandle(id, disconnected ? actors.spawn(nobody()) : peer, false, system);
+  }
+
+  /** What is at the id of a peer that has gone, as far as modules can ask. */
+  private static Behavior<Peer.Command> nobody() {
+    return Behaviors.receiveMessage(
+        command -> {
+          if (command instanceof Peer.ReadProperty read) {
+            read.replyTo().tell(new PropertyAnswer.Encoded(Optional.empty()));
+          }
+          return Behaviors.same();
+        });
   }
 
   /** Sends a request without content. */

@@ -113,13 +113,25 @@ class ArchitectureTest {
               "core.packet",
               "core.wire",
               "runtime.peer",
-              "runtime.connection.proxy")
+              "runtime.connection.proxy",
+              "runtime.connection.socket",
+              "runtime.eventloop")
           .because("it moves messages and decides nothing");
 
   @ArchTest
   static final ArchRule proxy_knows_only_itself =
       knowsOnly("runtime.connection.proxy")
           .because("whom to believe does not depend on what is done with it");
+
+  @ArchTest
+  static final ArchRule socket_knows_only_event_loops =
+      knowsOnly("runtime.connection.socket", "runtime.eventloop")
+          .because("how bytes are moved does not depend on what they mean");
+
+  @ArchTest
+  static final ArchRule eventloop_knows_only_settings =
+      knowsOnly("runtime.eventloop", "api")
+          .because("threads that wait and run have nothing to do with what they run");
 
   @ArchTest
   static final ArchRule cluster_knows_only_peers =

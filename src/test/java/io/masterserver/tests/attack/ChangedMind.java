@@ -58,7 +58,7 @@ record ChangedMind() implements Attack {
     line.send(half(upgrade));
     line.send(hello);
     end(target, line);
-    traces.addLateHandshake(Door.WEB_SOCKET);
+    traces.addLateHandshake(Door.WEB_SOCKET, false);
   }
 
   private static void resets(Target target, byte[] upgrade) throws IOException {
@@ -97,6 +97,7 @@ record ChangedMind() implements Attack {
 
   @Override
   public List<Complaint> complaints() {
-    return List.of(Complaint.DROPPED, Complaint.disconnected("frame length: .*"));
+    return List.of(
+        Complaint.DROPPED, Complaint.disconnected("frame length: .*"), Complaint.CROWDED_OUT);
   }
 }

@@ -33,7 +33,7 @@ record Churn(String name, boolean secure) implements Attack {
 
   @Override
   public List<Complaint> complaints() {
-    return List.of(Complaint.TOO_MANY);
+    return List.of(Complaint.TOO_MANY, Complaint.CROWDED_OUT);
   }
 
   private static Line vanished(Line line) {

@@ -19,6 +19,11 @@ public record Complaint(Pattern pattern) {
   /** Of a client that asks faster than the limits let it; the others are only counted. */
   static final Complaint TOO_MANY = of("Peer \\[[^]]*] from \\S+: Too many messages .*");
 
+  /** Of a client that gave way to others before it had said anything. */
+  static final Complaint CROWDED_OUT =
+      of(
+          "(Peer \\[[^]]*]|Connection) from \\S+ is (disconnected|closed): too many have said nothing .*");
+
   static final Complaint DROPPED = of("Peer \\[[^]]*] from \\S+: .*; dropped");
 
   static Complaint of(String pattern) {

@@ -70,7 +70,7 @@ record Drip(
           while (!line.isEndedWithin(PAUSE)) {
             line.send(new byte[] {more});
           }
-          traces.addLateHandshake(door);
+          traces.addLateHandshake(door, secure);
           target.forget(line);
           line.close();
         });
@@ -78,6 +78,6 @@ record Drip(
 
   @Override
   public List<Complaint> complaints() {
-    return List.of(HalfOpen.LATE);
+    return List.of(HalfOpen.LATE, HalfOpen.LATE_TLS, Complaint.CROWDED_OUT);
   }
 }

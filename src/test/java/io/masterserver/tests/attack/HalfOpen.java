@@ -10,6 +10,9 @@ record HalfOpen(String name, boolean secure, List<Door> doors) implements Attack
   static final Complaint LATE =
       Complaint.disconnected("no complete message within \\S+ \\(handshake time-out\\)");
 
+  static final Complaint LATE_TLS =
+      Complaint.of("Connection from \\S+ is closed: no TLS within .*");
+
   HalfOpen(String name, boolean secure, Door... doors) {
     this(name, secure, List.of(doors));
   }
@@ -31,12 +34,12 @@ record HalfOpen(String name, boolean secure, List<Door> doors) implements Attack
     for (int i = 0; i < lines.size(); i++) {
       lines.get(i).awaitEnd();
       target.forget(lines.get(i));
-      traces.addLateHandshake(doors.get(i / each));
+      traces.addLateHandshake(doors.get(i / each), secure);
     }
   }
 
   @Override
   public List<Complaint> complaints() {
-    return List.of(LATE);
+    return List.of(LATE, LATE_TLS, Complaint.CROWDED_OUT);
   }
 }

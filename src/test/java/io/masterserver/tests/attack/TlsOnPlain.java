@@ -33,7 +33,7 @@ record TlsOnPlain() implements Attack {
           target.forget(line);
           switch (door) {
             case TCP -> traces.addMalformedFrame();
-            case WEB_SOCKET -> traces.addLateHandshake(door); // a request that never ends
+            case WEB_SOCKET -> traces.addLateHandshake(door, false); // a request that never ends
           }
         });
   }
@@ -54,6 +54,6 @@ record TlsOnPlain() implements Attack {
 
   @Override
   public List<Complaint> complaints() {
-    return List.of(Complaint.disconnected("frame length: .*"));
+    return List.of(Complaint.disconnected("frame length: .*"), Complaint.CROWDED_OUT);
   }
 }

@@ -24,10 +24,14 @@ public final class Traces {
     add("master.connections.closed " + cause, 1);
   }
 
-  /** A connection that does not come to the point in time. */
-  void addLateHandshake(Door door) {
+  /**
+   * A connection that does not come to the point in time.
+   *
+   * @param secure whether that was TLS, without which there is no answer
+   */
+  void addLateHandshake(Door door, boolean secure) {
     addClosed("handshake-timeout");
-    if (door == Door.WEB_SOCKET) {
+    if (door == Door.WEB_SOCKET && !secure) {
       addResponse(408);
     }
   }

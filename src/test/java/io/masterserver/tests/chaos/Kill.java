@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node was ended at once.
+ * A node was ended at once, or cut off from the others.
  *
  * @param nanos when, by {@link System#nanoTime}
  */

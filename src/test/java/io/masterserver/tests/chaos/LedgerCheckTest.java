@@ -51,22 +51,31 @@ class LedgerCheckTest {
   }
 
   @Test
-  void finds_an_answer_to_another_request() {
-    assertThat(violations(List.of(answered(1, 1), answered(2, 3)), 1, 2))
+  void finds_a_request_that_was_done_twice() {
+    assertThat(violations(List.of(answered(1, 1), answered(2, 3)), 1, 2, 3))
         .singleElement()
         .asString()
-        .startsWith("a wrong answer");
+        .contains("lost or done twice", "request 2 was number 3");
+  }
+
+  @Test
+  void finds_a_request_whose_effect_is_lost() {
+    assertThat(violations(List.of(answered(1, 1), answered(2, 1)), 1, 1)).hasSize(1);
+  }
+
+  @Test
+  void finds_that_the_last_request_was_done_twice() {
+    assertThat(violations(answered(2), 1, 2, 3)).hasSize(1);
   }
 
   @Test
   void finds_a_request_that_failed() {
-    var failed =
-        new Attempt("append", 1, 1, 0, 1, Response.failure(Status.FAILED, "1 cannot follow 1"));
+    var failed = new Attempt("append", 1, 1, 0, 1, Response.failure(Status.FAILED, "no room"));
 
     assertThat(violations(List.of(failed)))
         .singleElement()
         .asString()
-        .contains("a request has failed", "1 cannot follow 1");
+        .contains("a request has failed", "no room");
   }
 
   @Test

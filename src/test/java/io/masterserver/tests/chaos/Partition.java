@@ -1,5 +1,6 @@
 package io.masterserver.tests.chaos;
 
+import io.masterserver.tests.chaos.client.Latencies;
 import io.masterserver.tests.chaos.client.LedgerCrowd;
 import io.masterserver.tests.chaos.module.Entry;
 import io.masterserver.tests.chaos.module.LedgerModule;
@@ -17,6 +18,7 @@ final class Partition implements Scenario {
   private static final Duration SERVES_AT_MOST = Duration.ofSeconds(25);
 
   private static final double NANOS_IN_SECOND = 1e9;
+  private static final double NANOS_IN_MILLI = 1e6;
 
   @Override
   public String name() {
@@ -60,36 +62,49 @@ final class Partition implements Scenario {
     try (var crowd = LedgerCrowd.start(sizes.get("clients"), nodes, period, attempt -> {});
         var rivals = Rivals.logIn(sizes.get("rivals"), minority);
         var probe = Probe.start(minority)) {
-      long cut = System.nanoTime();
+      var cut = new Kill(minority.name(), System.nanoTime());
       network.cut();
       Pause.of(sizes.seconds("cut"));
       int won = rivals.logInElsewhere(nodes.getFirst());
+      long healed = System.nanoTime();
       network.heal();
-      if (minority.isRunning()) {
-        violations.add("the minority goes on", "it runs after " + sizes.get("cut") + " s");
-      } else {
-        minority.start(); // as those do who watch over it
-        minority.awaitReady();
-      }
+      startAgain(minority, violations);
       Pause.of(sizes.seconds("after"));
-      long served = probe.lastServedBefore(cut + sizes.seconds("cut").toNanos()) - cut;
-      violations.unless(
-          served <= SERVES_AT_MOST.toNanos(),
-          "the minority serves too long",
-          "%.1f s".formatted(served / NANOS_IN_SECOND));
       rivals.check(violations);
       var check = new LedgerCheck(crowd.end());
       check.check(violations);
+      long served = probe.lastServedBefore(healed) - cut.nanos();
+      var gaps = Latencies.ofNanos(cut.gaps(check.histories(), violations));
+      checkTimes(served, gaps, healed - cut.nanos(), violations);
       return new Verdict(
           name(),
           violations.texts(),
-          "cut for %d s, the minority served for %.1f s of it; %d of %d rivals could log in; %s"
-              .formatted(
-                  sizes.get("cut"),
-                  served / NANOS_IN_SECOND,
-                  won,
-                  sizes.get("rivals"),
-                  check.figures()));
+          "cut for %d s, the minority served for %.1f s of it; its %d clients were answered by the"
+                  .formatted(sizes.get("cut"), served / NANOS_IN_SECOND, gaps.count())
+              + " others after p50 %,.0f ms, %s; %d of %d rivals could log in; %s"
+                  .formatted(gaps.millis(50), gaps, won, sizes.get("rivals"), check.figures()));
     }
+  }
+
+  /** As those do who watch over it. */
+  private static void startAgain(Node minority, Violations violations) {
+    if (minority.isRunning()) {
+      violations.add("the minority goes on", "it has not ended by itself");
+    } else {
+      minority.start();
+      minority.awaitReady();
+    }
+  }
+
+  private static void checkTimes(
+      long servedNanos, Latencies gaps, long cutNanos, Violations violations) {
+    violations.unless(
+        servedNanos <= SERVES_AT_MOST.toNanos(),
+        "the minority serves too long",
+        "%.1f s".formatted(servedNanos / NANOS_IN_SECOND));
+    violations.unless(
+        gaps.count() > 0 && gaps.maxMillis() * NANOS_IN_MILLI < cutNanos,
+        "clients of the minority did not go on at the others while it was cut off",
+        gaps.toString());
   }
 }

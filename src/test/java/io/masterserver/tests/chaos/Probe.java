@@ -2,6 +2,7 @@ package io.masterserver.tests.chaos;
 
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.core.client.ReconnectPolicy;
+import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.Response;
 import io.masterserver.tests.chaos.module.Entry;
 import io.masterserver.tests.chaos.module.LedgerOperations;
@@ -44,7 +45,7 @@ final class Probe implements AutoCloseable {
         client.connect().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Response<Entry> answer =
             client
-                .request(LedgerOperations.APPEND, 1, PATIENCE)
+                .request(LedgerOperations.APPEND, Empty.EMPTY, PATIENCE)
                 .toCompletableFuture()
                 .get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (answer.isSuccess()) {

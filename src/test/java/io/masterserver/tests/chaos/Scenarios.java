@@ -1,19 +1,21 @@
 package io.masterserver.tests.chaos;
 
+import io.masterserver.tests.chaos.LogInPair.Policy;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All scenarios. */
 public final class Scenarios {
 
-  /** Those that say something of the server as it is. */
+  /** In the order in which they are listed. */
   public static final List<Scenario> ALL =
-      List.of(new ModuleCrash(), new DatabaseAway(), new SimultaneousLogIns());
-
-  /** Those that fail until sessions survive their node: not listed, but they can be played. */
-  private static final List<Scenario> NEED_SESSIONS =
-      List.of(new NodeKill(), new RollingReplacement(), new Partition());
+      List.of(
+          new ModuleCrash(),
+          new DatabaseAway(),
+          new SimultaneousLogIns(Policy.values()),
+          new RollingReplacement(),
+          new NodeKill(true),
+          new Partition());
 
   private Scenarios() {}
 
@@ -23,7 +25,7 @@ public final class Scenarios {
    * @throws IllegalArgumentException if there is none; says which there are
    */
   public static Scenario named(String name) {
-    return Stream.concat(ALL.stream(), NEED_SESSIONS.stream())
+    return ALL.stream()
         .filter(scenario -> scenario.name().equals(name))
         .findFirst()
         .orElseThrow(

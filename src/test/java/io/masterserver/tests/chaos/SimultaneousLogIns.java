@@ -17,6 +17,15 @@ final class SimultaneousLogIns implements Scenario {
   /** After so many wrong pairs of one lane nothing new is to be learnt, and each takes seconds. */
   private static final int ENOUGH = 10;
 
+  private final List<Policy> policies;
+
+  /**
+   * @param policies one after the other, each with nodes of its own
+   */
+  SimultaneousLogIns(Policy... policies) {
+    this.policies = List.of(policies);
+  }
+
   @Override
   public String name() {
     return "simultaneous-log-ins";
@@ -37,7 +46,7 @@ final class SimultaneousLogIns implements Scenario {
     stage.postgres();
     List<String> violations = new ArrayList<>();
     List<String> figures = new ArrayList<>();
-    for (Policy policy : Policy.values()) {
+    for (Policy policy : policies) {
       List<Node> nodes =
           stage.nodes(Stage.PATIENT + settings(policy), List.of(Place.here(), Place.here()));
       stage.start(nodes);

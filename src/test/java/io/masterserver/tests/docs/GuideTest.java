@@ -28,7 +28,8 @@ class GuideTest {
 
   private static final Pattern SETTING = Pattern.compile("`(master\\.[a-z0-9.-]+)`");
   private static final Pattern COUNTER =
-      Pattern.compile("(?:counter|summary|timer|Gauge\\.builder)\\(\\s*\"(master\\.[a-z.]+)\"");
+      Pattern.compile(
+          "(?:counter|summary|timer|[A-Z]\\w+\\.builder)\\(\\s*\"(master\\.[a-z.-]+)\"");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern PROGRAM = Pattern.compile("(?<![\\w./-])bin/[a-z-]+");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]*");

@@ -8,6 +8,7 @@ import io.masterserver.api.ModuleSpec;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.tests.fixture.AdminAnswer;
 import io.masterserver.tests.fixture.Await;
+import io.masterserver.tests.fixture.FreePorts;
 import io.masterserver.tests.fixture.Inbox;
 import io.masterserver.tests.fixture.RunningServer;
 import io.masterserver.tests.fixture.ScriptedModule;

@@ -1,11 +1,17 @@
 package io.masterserver.tests.forming;
 
+import static io.masterserver.tests.fixture.Operations.ASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.masterserver.core.client.MasterClient;
+import io.masterserver.core.wire.Status;
 import io.masterserver.tests.fixture.AdminAnswer;
 import io.masterserver.tests.fixture.Await;
+import io.masterserver.tests.fixture.FreePorts;
+import io.masterserver.tests.fixture.Inbox;
 import io.masterserver.tests.fixture.RunningServer;
+import io.masterserver.tests.fixture.ScriptedModule;
 import io.masterserver.tests.tls.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,12 +19,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Nodes")
 @Timeout(120)
@@ -89,29 +99,60 @@ class FormingTest {
         .isEqualTo("2.4.1");
   }
 
-  @Test
-  void that_see_less_than_half_of_the_others_are_not_ready() {
+  @ParameterizedTest(name = "{0} of {1} are gone")
+  @CsvSource({"1, 2", "2, 4"})
+  void that_reach_no_majority_are_not_ready(int gone, int members) {
     String quick =
         """
         master.cluster.failure-detector { heartbeat-interval = 100 ms, unreachable-after = 1 s }
         master.cluster.split-brain.stable-after = 5 minutes
-        pekko.coordinated-shutdown.run-by-actor-system-terminate = off # as if killed
+        pekko.coordinated-shutdown {
+          run-by-actor-system-terminate = off # as if killed
+          # Those that are left cannot leave in order.
+          phases { cluster-sharding-shutdown-region.timeout = 1 s, cluster-exiting.timeout = 1 s }
+        }
         """;
     RunningServer first = start(quick);
-    List<RunningServer> others =
-        List.of(
-            RunningServer.start(quick + joining(first)),
-            RunningServer.start(quick + joining(first)));
-    awaitMembers(3, List.of(first));
+    IntStream.range(1, members).forEach(n -> start(quick + joining(first)));
+    awaitMembers(members, List.copyOf(nodes));
 
-    others.forEach(node -> node.server().system().terminate());
+    List<RunningServer> killed = nodes.subList(members - gone, members);
+    killed.forEach(node -> node.server().system().terminate());
+    killed.clear();
 
     Await.until(
         "not ready",
         () ->
             AdminAnswer.get(first.adminAddress(), "/ready")
                 .equals(
-                    new AdminAnswer(503, "not ready\ncluster: 2 of 3 nodes are unreachable\n")));
+                    new AdminAnswer(
+                        503,
+                        "not ready\ncluster: %d of %d nodes are unreachable\n"
+                            .formatted(gone, members))));
+  }
+
+  @Test
+  void that_are_given_up_end_at_once_whatever_they_would_wait_for_otherwise() {
+    RunningServer first = start("");
+    Inbox<String> asked = new Inbox<>();
+    var slow =
+        new ScriptedModule(
+            "slow", module -> module.handle(ASK, exchange -> () -> asked.add(exchange.request())));
+    RunningServer second =
+        RunningServer.start(
+            joining(first) + "master.shutdown { close-after = 1 m, drain-timeout = 1 m }", slow);
+    nodes.add(second);
+    MasterClient client = second.connect();
+    var answer = client.request(ASK, "never answered");
+    asked.take();
+
+    Cluster.get(first.server().system())
+        .manager()
+        .tell(new Down(Cluster.get(second.server().system()).selfMember().address()));
+
+    Await.until("its client is cut off", () -> !client.isConnected());
+    Await.result(second.server().ended());
+    assertThat(Await.result(answer).status()).isEqualTo(Status.NOT_CONNECTED);
   }
 
   @Test

@@ -13,10 +13,12 @@ import io.masterserver.tests.fixture.RawClient;
 import io.masterserver.tests.fixture.RunningServer;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("transport")
 @DisplayName("A connection too many")
 @Timeout(60)
 class TooManyConnectionsTest {

@@ -12,9 +12,11 @@ import io.masterserver.tests.fixture.ScriptedModule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("transport")
 @DisplayName("The peer of a client ends when the client")
 @Timeout(60)
 class VanishedClientTest {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.masterserver.core.client.MasterClient;
 import io.masterserver.core.client.ReconnectPolicy;
 import io.masterserver.tests.fixture.Await;
+import io.masterserver.tests.fixture.FreePorts;
 import io.masterserver.tests.fixture.ModuleJar;
 import io.masterserver.tests.fixture.ServerProcess;
 import java.io.IOException;
@@ -102,7 +103,7 @@ class ProgramTest {
   void refuses_to_start_with_a_module_that_throws_and_leaves_nothing_on_the_port()
       throws IOException {
     ModuleJar.write(folder, ThrowingModule.class);
-    int port = freePort();
+    int port = FreePorts.one();
     try (var server =
         ServerProcess.start("--port", "" + port, "--module-path", folder.toString())) {
       assertThat(failure(server)).contains("module 'throwing'", "no licence found");
@@ -200,11 +201,5 @@ class ProgramTest {
     assertThat(lines.getFirst()).startsWith("master-server: ");
     assertThat(server.stdout()).isEmpty();
     return lines.getFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

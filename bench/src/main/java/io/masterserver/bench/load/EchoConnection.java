@@ -20,6 +20,7 @@ public final class EchoConnection extends ChannelInboundHandlerAdapter {
   private @Nullable ByteBuf cutAnswer;
   private int sent;
   private int answered;
+  private boolean leaving;
 
   /**
    * @param index the number of this connection, from 0; part of every payload
@@ -56,6 +57,15 @@ public final class EchoConnection extends ChannelInboundHandlerAdapter {
       frames.writeRequest(out, sent);
     }
     context.writeAndFlush(out, context.voidPromise());
+  }
+
+  /** Closes the connection; what comes on it is of no interest any more. */
+  @SuppressWarnings("FutureReturnValueIgnored") // who leaves does not look back
+  void leave() {
+    leaving = true;
+    if (context != null) {
+      context.close();
+    }
   }
 
   @Override
@@ -109,6 +119,9 @@ public final class EchoConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext closed) {
+    if (leaving) {
+      return;
+    }
     load.fail(
         new LoadFailure(
             "connection %d: closed by the server after %d answers, with %d requests unanswered"

@@ -7,14 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How much of a JVM's heap is in use, measured from outside with {@code jcmd}. */
-final class LiveHeap {
+public final class LiveHeap {
 
   /** The last line of a class histogram: {@code Total 12345 678901}, instances and bytes. */
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
   private LiveHeap() {}
 
-  static long bytes(long pid) {
+  /** Bytes of objects that live after a full collection, which this starts. */
+  public static long bytes(long pid) {
     return totalOf(histogram(pid));
   }
 

@@ -24,7 +24,12 @@ public record ProcessStatus(Duration cpuTime, long residentBytes) {
   private static final int KERNEL_TICKS = 12;
   private static final int RESIDENT_PAGES = 21;
 
-  static ProcessStatus of(long pid) {
+  /**
+   * Asks for it now.
+   *
+   * @throws ServerFailure if there is no such process
+   */
+  public static ProcessStatus of(long pid) {
     try {
       return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     } catch (IOException e) {

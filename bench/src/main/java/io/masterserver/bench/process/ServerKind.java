@@ -20,6 +20,8 @@ public enum ServerKind {
   PEKKO(Transport.TCP, PekkoEcho.class.getName(), ""),
   /** The master server over TCP. */
   MASTER(Transport.TCP, Master.MAIN_CLASS, Master.JVM_OPTIONS),
+  /** The same master server, with Pekko's own I/O. */
+  MASTER_PEKKO_TCP(Transport.TCP, Master.MAIN_CLASS, Master.JVM_OPTIONS + Master.ON_PEKKO_TCP),
   NETTY_WS(Transport.WS, NettyWebSocketEcho.class.getName(), ""),
   PEKKO_HTTP_WS(Transport.WS, PekkoHttpEcho.class.getName(), ""),
   /** The same master server, over WebSocket. */
@@ -50,7 +52,7 @@ public enum ServerKind {
   public List<ServerKind> baselines() {
     return switch (this) {
       case NETTY, NETTY_WS -> List.of();
-      case PEKKO, MASTER -> List.of(NETTY);
+      case PEKKO, MASTER, MASTER_PEKKO_TCP -> List.of(NETTY);
       case PEKKO_HTTP_WS -> List.of(NETTY_WS);
       case MASTER_WS -> List.of(NETTY_WS, PEKKO_HTTP_WS);
     };
@@ -74,6 +76,8 @@ public enum ServerKind {
   /** How the master server is started. */
   private static final class Master {
 
+    static final String ON_PEKKO_TCP = " -Dmaster.connection.transport=pekko";
+
     static final String MAIN_CLASS = "io.masterserver.runtime.main.MasterServerMain";
 
     /**
@@ -88,8 +92,9 @@ public enum ServerKind {
             + " -Dmaster.websocket.bind-port=0 -Dmaster.management.enabled=off"
             + " -Dmaster.connection.max-connections-per-address=1000000"
             + " -Dmaster.tcp.accept-rate=100000 -Dmaster.websocket.accept-rate=100000"
-            + " -Dmaster.limits.peer.rate=1000000 -Dmaster.limits.peer.burst=1000000"
-            + " -Dmaster.limits.address.rate=1000000 -Dmaster.limits.address.burst=1000000"
+            + " -Dmaster.connection.max-handshakes=1000000"
+            + " -Dmaster.limits.peer.rate=10000000 -Dmaster.limits.peer.burst=10000000"
+            + " -Dmaster.limits.address.rate=10000000 -Dmaster.limits.address.burst=10000000"
             + " -Dmaster.connection.handshake-timeout=1h -Dmaster.connection.idle-timeout=1h";
   }
 }

@@ -103,6 +103,11 @@ public final class ServerProcess implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port.join());
   }
 
+  /** What the compilers of its JVM have taken of processors so far. */
+  public Duration compilerTime() {
+    return CompilerTime.of(process.pid());
+  }
+
   /** What the operating system says of it now. */
   public ProcessStatus status() {
     return ProcessStatus.of(process.pid());

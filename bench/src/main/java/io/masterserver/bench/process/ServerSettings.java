@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * How every server is started, the same for all.
  *
- * @param cpu the one processor it may use, as {@code taskset -c} takes it
+ * @param cpus the processors it may use, as {@code taskset -c} takes it
  * @param jvmOptions for its JVM, behind those that the bench sets itself
  * @param classPath what it is loaded from
  * @param output folder for logs and profiles
  * @param profile whether to profile what is measured
  */
 public record ServerSettings(
-    int cpu, List<String> jvmOptions, String classPath, Path output, boolean profile) {
+    String cpus, List<String> jvmOptions, String classPath, Path output, boolean profile) {
 
   /** One collector for all: the one that the JVM itself picks for one processor. */
   private static final List<String> SAME_FOR_ALL =
@@ -28,12 +28,12 @@ public record ServerSettings(
   public ServerSettings with(List<String> more) {
     var all = new ArrayList<>(jvmOptions);
     all.addAll(more);
-    return new ServerSettings(cpu, all, classPath, output, profile);
+    return new ServerSettings(cpus, all, classPath, output, profile);
   }
 
   /** The command that starts {@code kind} with a heap of {@code heapMegabytes}. */
   List<String> command(ServerKind kind, int heapMegabytes) {
-    var command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cpu)));
+    var command = new ArrayList<>(List.of("taskset", "-c", cpus));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SAME_FOR_ALL);
     command.addAll(List.of("-Xms" + heapMegabytes + "m", "-Xmx" + heapMegabytes + "m"));

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** One kind of load, and the figures it gives. */
-public sealed interface Scenario permits Throughput, Latency, IdlePeers, LogInStorm, TokenLogIns {
+public sealed interface Scenario
+    permits Throughput, Latency, Connects, IdlePeers, LogInStorm, TokenLogIns {
 
   /** How it is called on the command line and in the tables. */
   String name();
@@ -47,6 +48,7 @@ public sealed interface Scenario permits Throughput, Latency, IdlePeers, LogInSt
         new Throughput(Transport.TCP, 100, 16),
         new Throughput(Transport.TCP, 1000, 1),
         new Latency(1000, 20_000),
+        new Connects(64),
         new Throughput(Transport.WS, 100, 1),
         new Throughput(Transport.WS, 100, 16),
         new Throughput(Transport.WS, 1000, 1),
@@ -54,6 +56,6 @@ public sealed interface Scenario permits Throughput, Latency, IdlePeers, LogInSt
         new TokenLogIns(AccountDatabase.H2, 16),
         new TokenLogIns(AccountDatabase.POSTGRESQL, 16),
         new IdlePeers("idle", idle, 512),
-        new IdlePeers("idle-50k", 50_000, 1024));
+        new IdlePeers("idle-100k", 100_000, 1024));
   }
 }

@@ -57,7 +57,7 @@ record Throughput(Transport transport, int connections, int outstanding) impleme
 
   private static Wire wire(ServerKind kind) {
     return switch (kind) {
-      case NETTY, PEKKO, MASTER -> Wire.TCP;
+      case NETTY, PEKKO, MASTER, MASTER_PEKKO_TCP -> Wire.TCP;
       case NETTY_WS, PEKKO_HTTP_WS -> Wire.WEB_SOCKET_SENT_BACK;
       case MASTER_WS -> Wire.WEB_SOCKET;
     };

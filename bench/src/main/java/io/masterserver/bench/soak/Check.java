@@ -24,6 +24,13 @@ record Check(boolean passed, String text) {
         first == last, "%s: %,d, then %,d (expected: the same)".formatted(what, first, last));
   }
 
+  /** One that is used up soon has the next one beside it, one that is used up is there no more. */
+  static Check shards(long count) {
+    return new Check(
+        count >= 1 && count <= 2,
+        "shards: %,d (expected: 1, or 2 while they change)".formatted(count));
+  }
+
   static Check none(String what, long count) {
     return new Check(count == 0, "%s: %,d (expected: none)".formatted(what, count));
   }

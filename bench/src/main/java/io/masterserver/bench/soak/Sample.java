@@ -16,6 +16,11 @@ record Sample(Duration at, ClassHistogram heap, Holdings holdings) {
 
   static final String ACTORS = "org.apache.pekko.actor.ActorCell";
 
+  static final String SHARDS = "org.apache.pekko.cluster.sharding.Shard";
+
+  /** A shard in which peers are made is an actor, and so is its door. */
+  private static final int ACTORS_PER_SHARD = 2;
+
   /** The common pool, and the carriers of virtual threads. */
   private static final String JDK_POOLS = "ForkJoinPool";
 
@@ -25,6 +30,15 @@ record Sample(Duration at, ClassHistogram heap, Holdings holdings) {
   /** Actors of any kind that were not stopped, or are referred to still. */
   long actors() {
     return heap.of(ACTORS).instances();
+  }
+
+  /** The shards of peers. */
+  long shards() {
+    return heap.of(SHARDS).instances();
+  }
+
+  long actorsBesideShards() {
+    return actors() - ACTORS_PER_SHARD * shards();
   }
 
   long peers() {
@@ -53,8 +67,15 @@ record Sample(Duration at, ClassHistogram heap, Holdings holdings) {
 
   /** In one line, for who watches. */
   String summary() {
-    return "%4d s: heap %,d bytes; %d actors, %d peers, %d connections; %d threads, %d files"
+    return "%4d s: heap %,d bytes; %d actors (%d shards), %d peers, %d connections; %d threads, %d files"
         .formatted(
-            at.toSeconds(), heap.bytes(), actors(), peers(), connections(), threads(), files());
+            at.toSeconds(),
+            heap.bytes(),
+            actors(),
+            shards(),
+            peers(),
+            connections(),
+            threads(),
+            files());
   }
 }

@@ -12,6 +12,9 @@ final class Sampler {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+  /** That in which peers are made; for a short time there is the next one already. */
+  private static final int SHARDS_IN_USE = 1;
+
   private final ServerProcess server;
   private final long start = System.nanoTime();
   private final int socketsWithoutClients;
@@ -39,6 +42,7 @@ final class Sampler {
   private boolean isQuiet(Sample sample) {
     return sample.peers() == 0
         && sample.connections() == 0
+        && sample.shards() <= SHARDS_IN_USE
         && sample.sockets() <= socketsWithoutClients;
   }
 

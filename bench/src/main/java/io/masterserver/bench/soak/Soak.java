@@ -32,7 +32,7 @@ public final class Soak {
   /**
    * The sample after them is what the last one is compared with: caches and pools are full then.
    */
-  private static final int WARM_UP_ROUNDS = 2;
+  private static final int WARM_UP_ROUNDS = 3;
 
   private static final int ACCOUNTS = 100;
   private static final int HEAP_MEGABYTES = 512;
@@ -69,7 +69,6 @@ public final class Soak {
             options.serverSettings().with(SoakedServer.options(options.serverSettings().output())),
             HEAP_MEGABYTES)) {
       List<Sample> samples = soak(server);
-      Thread.sleep(Long.getLong("hold", 0));
       Verdict verdict = report(samples, LogForms.in(server.log()));
       out.println(verdict.line());
       return verdict.passed() ? 0 : 1;

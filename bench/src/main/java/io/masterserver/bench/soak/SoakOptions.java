@@ -75,6 +75,10 @@ final class SoakOptions {
 
   ServerSettings serverSettings() {
     return new ServerSettings(
-        serverCpu, List.of(), System.getProperty("java.class.path"), output, false);
+        Integer.toString(serverCpu),
+        List.of(),
+        System.getProperty("java.class.path"),
+        output,
+        false);
   }
 }

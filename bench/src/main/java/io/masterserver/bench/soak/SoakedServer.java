@@ -31,9 +31,15 @@ final class SoakedServer {
           "-Dmaster.limits.address.rate=1000000",
           "-Dmaster.limits.address.burst=1000000");
 
-  /** What the JVM would add when it sees fit would look as if it had been left behind. */
+  /**
+   * What the JVM would add when it sees fit would look as if it had been left behind; and what it
+   * holds softly it would let go of after some minutes, which looks as if the server had.
+   */
   private static final List<String> STEADY =
-      List.of("-XX:-UseDynamicNumberOfCompilerThreads", "-DMASTER_LOG_LEVEL=WARN");
+      List.of(
+          "-XX:-UseDynamicNumberOfCompilerThreads",
+          "-XX:SoftRefLRUPolicyMSPerMB=0",
+          "-DMASTER_LOG_LEVEL=WARN");
 
   private SoakedServer() {}
 

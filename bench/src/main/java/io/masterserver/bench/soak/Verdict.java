@@ -20,7 +20,9 @@ record Verdict(List<Check> checks) {
             Check.heap(first.heap().bytes(), last.heap().bytes()),
             Check.same("threads", first.threads(), last.threads()),
             Check.same("open files", first.files(), last.files()),
-            Check.same("actors", first.actors(), last.actors()),
+            Check.same(
+                "actors beside shards", first.actorsBesideShards(), last.actorsBesideShards()),
+            Check.shards(last.shards()),
             Check.none("peers left behind", last.peers()),
             Check.none("connections left behind", last.connections()),
             Check.none("unexpected answers", tally.wrongCount()),

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +66,26 @@ class LoadTest {
       load.run(Duration.ofMillis(20));
       loop.stop();
       assertThat(loop.answered()).isGreaterThanOrEqualTo(6);
+    }
+  }
+
+  @Test
+  @DisplayName("of visitors opens a connection for every request")
+  void visitors() {
+    var accepted = new AtomicInteger();
+    serve(
+        (request, out) -> {
+          accepted.incrementAndGet();
+          out.write(rightAnswerTo(request));
+        });
+
+    try (Load load = Load.waiting()) {
+      var visitors = new Visitors(load, address(), 2);
+      visitors.start();
+      load.run(Duration.ofMillis(50));
+      visitors.stop();
+
+      assertThat(visitors.answered()).isPositive().isLessThanOrEqualTo(accepted.get());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A check of the soak")
@@ -33,6 +34,13 @@ class CheckTest {
         .isEqualTo("FAILED  threads: 30, then 31 (expected: the same)");
     assertThat(Check.none("peers left behind", 0).line())
         .isEqualTo("ok      peers left behind: 0 (expected: none)");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"0, false", "1, true", "2, true", "3, false"})
+  @DisplayName("lets a shard have the next one beside it, and no others")
+  void shards(long count, boolean passed) {
+    assertThat(Check.shards(count).passed()).isEqualTo(passed);
   }
 
   @Test

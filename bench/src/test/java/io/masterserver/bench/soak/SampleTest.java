@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {Sample.ACTORS, Sample.PEERS, Sample.CONNECTIONS})
+  @ValueSource(strings = {Sample.ACTORS, Sample.SHARDS, Sample.PEERS, Sample.CONNECTIONS})
   @DisplayName("counts the instances of a class that there is")
   void classes(String counted) {
     assertThatCode(() -> Class.forName(counted, false, getClass().getClassLoader()))

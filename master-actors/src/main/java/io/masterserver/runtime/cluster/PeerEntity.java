@@ -3,6 +3,7 @@ package io.masterserver.runtime.cluster;
 import io.masterserver.api.PeerId;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerBroadcast;
+import io.masterserver.runtime.peer.PeerEnd;
 import io.masterserver.runtime.peer.PeerServices;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -12,6 +13,7 @@ import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
@@ -19,10 +21,11 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
  * Peers as sharded entities.
  *
  * <p>The upper 15 bits of a peer's id are its shard, the lower 16 count within it, from 1: 0 is the
- * {@link ShardDoor}. So there are as many shards as nodes have begun, and a node that makes a peer
- * knows where it will live.
+ * {@link ShardDoor}. So a node that makes a peer knows where it will live, and there are only the
+ * shards that have peers or that nodes make peers in.
  *
- * <p>A peer ends when its connection does, by itself: it is never passivated, because the messages
+ * <p>A peer ends when its connection does: it says so itself, and its shard stops it, so that no
+ * message gets lost on the way. It is never passivated without having ended, because the messages
  * of its connection do not come through the shard region.
  */
 final class PeerEntity {
@@ -30,31 +33,34 @@ final class PeerEntity {
   /** How many bits of an id count the peers of a shard. */
   static final int COUNTER_BITS = 16;
 
-  private static final EntityTypeKey<Peer.Command> KEY =
-      EntityTypeKey.create(Peer.Command.class, "peer");
+  static final EntityTypeKey<Peer.Command> KEY = EntityTypeKey.create(Peer.Command.class, "peer");
 
   private PeerEntity() {}
 
   /** Starts the shard region; once on every node, before any {@link #ref}. */
   static ActorRef<ShardingEnvelope<Peer.Command>> init(
-      PeerServices services, ActorRef<PeerBroadcast.Command> broadcaster) {
+      PeerServices services, OwnShards own, ActorRef<PeerBroadcast.Command> broadcaster) {
     ActorSystem<?> system = services.system();
     return ClusterSharding.get(system)
         .init(
-            Entity.of(
-                    KEY,
-                    entity ->
-                        behavior(Integer.parseInt(entity.getEntityId()), services, broadcaster))
+            Entity.of(KEY, entity -> behavior(entity, services, own, broadcaster))
                 .withMessageExtractor(new ById())
                 .withAllocationStrategy(new RequesterPlacement())
                 .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
   }
 
   private static Behavior<Peer.Command> behavior(
-      int id, PeerServices services, ActorRef<PeerBroadcast.Command> broadcaster) {
+      EntityContext<Peer.Command> entity,
+      PeerServices services,
+      OwnShards own,
+      ActorRef<PeerBroadcast.Command> broadcaster) {
+    int id = Integer.parseInt(entity.getEntityId());
     return id == doorOf(shard(id))
-        ? ShardDoor.create(id, broadcaster)
-        : Peer.create(services, new PeerId(id));
+        ? ShardDoor.create(id, entity.getShard(), own, broadcaster)
+        : Peer.create(
+            services,
+            new PeerId(id),
+            PeerEnd.by(peer -> entity.getShard().tell(new ClusterSharding.Passivate<>(peer))));
   }
 
   static int shard(int id) {

@@ -1,18 +1,29 @@
 package io.masterserver.runtime.cluster;
 
+import io.masterserver.api.SessionStore;
+import io.masterserver.runtime.peer.AdoptedSession;
 import io.masterserver.runtime.peer.NodeSessions;
 import io.masterserver.runtime.peer.Peer;
+import io.masterserver.runtime.peer.PeerServices;
+import io.masterserver.runtime.peer.SessionMessage;
 import io.masterserver.runtime.peer.SessionRouter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * Where a node is asked by others for its sessions: one actor on every node, with a name that all
- * know. Not the shard region: that would give a node the shard of whatever peer a client makes up.
+ * Where a node is asked by others for its sessions, and told to go on with theirs: one actor on
+ * every node, with a name that all know. Not the shard region: that would give a node the shard of
+ * whatever peer a client makes up.
  */
 public final class SessionDoor {
 
@@ -20,31 +31,61 @@ public final class SessionDoor {
 
   private SessionDoor() {}
 
-  /** Answers other nodes that look for sessions here; once. */
-  static void open(ActorSystem<?> system, NodeSessions sessions) {
-    system.systemActorOf(
-        Behaviors.<Peer.FindSession>receiveMessage(
-            find -> {
-              sessions.findHere(find);
-              return Behaviors.same();
-            }),
-        NAME,
-        Props.empty());
+  /** Answers other nodes; once. */
+  static void open(PeerServices services) {
+    services.system().systemActorOf(create(services), NAME, Props.empty());
   }
 
-  /** Returns the way to the doors of other nodes. */
-  public static SessionRouter router(ActorSystem<?> system) {
-    return (node, find) -> {
-      for (Member member : Cluster.get(system).state().getMembers()) {
-        if (member.uniqueAddress().longUid() == node) {
-          ActorRefResolver.get(system)
-              .<Peer.FindSession>resolveActorRef(member.address() + "/system/" + NAME)
-              .tell(find);
-          return true;
-        }
-      }
-      return false;
-    };
+  private static Behavior<Peer.Command> create(PeerServices services) {
+    return Behaviors.receive(
+        (context, message) -> {
+          switch (message) {
+            case SessionMessage.FindSession find -> services.sessions().findHere(find);
+            case SessionMessage.Adopt adopt -> onAdopt(context, services, adopt);
+            default -> {} // for peers
+          }
+          return Behaviors.same();
+        });
+  }
+
+  private static void onAdopt(
+      ActorContext<Peer.Command> context, PeerServices services, SessionMessage.Adopt adopt) {
+    AdoptedSession session = adopt.session();
+    NodeSessions sessions = services.sessions();
+    if (!session.restored() && sessions.tellHere(session.snapshot().info().id(), adopt)) {
+      return; // asked again: the peer answers for itself
+    }
+    adopt
+        .replyTo()
+        .tell(
+            session.restored() || sessions.takesOthers()
+                ? new SessionMessage.SessionFound(adopt(context, services, session))
+                : SessionMessage.NotTaken.NOT_TAKEN);
+  }
+
+  private static ActorRef<Peer.Command> adopt(
+      ActorContext<Peer.Command> context, PeerServices services, AdoptedSession session) {
+    int id = session.snapshot().info().id().value();
+    ActorRef<Peer.Command> peer = context.spawnAnonymous(Peer.adopted(services, session));
+    context.spawnAnonymous(
+        PeerHome.create(
+            id, new SessionMessage.LivesAt(peer, session.snapshot().incarnation() + 1)));
+    return peer;
+  }
+
+  /** Returns the door of a node. */
+  static ActorRef<Peer.Command> of(ActorSystem<?> system, Member member) {
+    return ActorRefResolver.get(system).resolveActorRef(member.address() + "/system/" + NAME);
+  }
+
+  /**
+   * Returns the way to sessions that are not on this node.
+   *
+   * @param takeOverAfter how long a node may take to answer before its sessions are taken over
+   */
+  public static SessionRouter router(
+      ActorSystem<?> system, Supplier<Optional<SessionStore>> store, Duration takeOverAfter) {
+    return new SessionSearch(system, store, takeOverAfter);
   }
 
   /** Returns the number of this incarnation of the node, which no other has. */

@@ -11,22 +11,33 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /**
  * The entity of a shard that is no peer: it stands for the node that the shard lives on. It has the
- * id with which no peer begins, and never ends by itself.
+ * id with which no peer begins. It lasts while the node makes peers in its shard; that of any other
+ * shard is there for one answer, so that an empty shard has no entity and ends, too.
  */
 final class ShardDoor {
 
   private ShardDoor() {}
 
   /**
+   * @param shard is asked to end it, because messages may be on their way to it
+   * @param own those of this node
    * @param broadcaster that of this node
    */
-  static Behavior<Peer.Command> create(int id, ActorRef<PeerBroadcast.Command> broadcaster) {
+  static Behavior<Peer.Command> create(
+      int id,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      OwnShards own,
+      ActorRef<PeerBroadcast.Command> broadcaster) {
     return Behaviors.receive(
         (context, message) -> {
           onMessage(context, id, broadcaster, message);
+          if (!own.contains(PeerEntity.shard(id))) {
+            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+          }
           return Behaviors.same();
         });
   }

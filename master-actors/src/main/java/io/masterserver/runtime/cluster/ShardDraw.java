@@ -27,15 +27,39 @@ final class ShardDraw {
 
   private final ActorSystem<?> system;
   private final InstantSource clock;
+  private final OwnShards own;
 
-  ShardDraw(ActorSystem<?> system, InstantSource clock) {
+  /**
+   * @param own those of this node: what is drawn belongs to them until it is left
+   */
+  ShardDraw(ActorSystem<?> system, InstantSource clock, OwnShards own) {
     this.system = system;
     this.clock = clock;
+    this.own = own;
   }
 
   /** Returns the shard of this second, which may belong to another node. */
   int current() {
     return 1 + (int) Math.floorMod(clock.millis() / MILLIS, (long) SHARDS);
+  }
+
+  /** Returns the shard of this second, and uses it, without a look at whose it is. */
+  int unseen() {
+    int shard = current();
+    own.add(shard);
+    lookAgain(shard);
+    return shard;
+  }
+
+  /** The shard is used no more for new peers: once it is empty, it ends. */
+  void leave(int shard) {
+    own.remove(shard);
+    lookAgain(shard);
+  }
+
+  /** Has the door of a shard see whether the shard is still one of this node's own. */
+  private void lookAgain(int shard) {
+    PeerEntity.door(system, shard).tell(new Peer.Probe(system.ignoreRef()));
   }
 
   /**
@@ -60,13 +84,24 @@ final class ShardDraw {
     if (shard == except) {
       return nextSecond(except, deadline);
     }
+    own.add(shard); // before its door looks
     return AskPattern.<Peer.Command, Peer.Reached>ask(
             PeerEntity.door(system, shard), Peer.Probe::new, left, system.scheduler())
+        .whenComplete(
+            (reached, failure) -> {
+              if (failure != null || !isHere(reached)) {
+                own.remove(shard);
+              }
+            })
         .thenCompose(
             reached ->
-                reached.entity().path().address().hasLocalScope()
+                isHere(reached)
                     ? CompletableFuture.completedStage(shard)
                     : nextSecond(except, deadline));
+  }
+
+  private static boolean isHere(Peer.Reached reached) {
+    return reached.entity().path().address().hasLocalScope();
   }
 
   private CompletionStage<Integer> nextSecond(int except, long deadline) {

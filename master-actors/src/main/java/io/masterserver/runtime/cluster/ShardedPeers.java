@@ -29,25 +29,34 @@ public final class ShardedPeers implements Peers, PeerDirectory {
   private final ActorSystem<?> system;
   private final ActorRef<ShardingEnvelope<Peer.Command>> region;
   private final ActorRef<PeerBroadcast.Command> broadcaster;
+  private final ActorRef<DistantPeers.Command> distant;
   private final PeerIds ids;
 
   private ShardedPeers(
       ActorSystem<?> system,
       ActorRef<ShardingEnvelope<Peer.Command>> region,
-      ActorRef<PeerBroadcast.Command> broadcaster) {
+      ActorRef<PeerBroadcast.Command> broadcaster,
+      OwnShards own) {
     this.system = system;
     this.region = region;
     this.broadcaster = broadcaster;
-    this.ids = new PeerIds(new ShardDraw(system, InstantSource.system()));
+    this.distant =
+        system.systemActorOf(
+            DistantPeers.create(new DeadNodes(system)), "distant-peers", Props.empty());
+    this.ids = new PeerIds(new ShardDraw(system, InstantSource.system(), own));
   }
 
   /** Starts the shard region of this node; once. */
   public static ShardedPeers start(PeerServices services) {
+    return start(services, new OwnShards());
+  }
+
+  static ShardedPeers start(PeerServices services, OwnShards own) {
     ActorSystem<?> system = services.system();
     ActorRef<PeerBroadcast.Command> broadcaster =
         system.systemActorOf(Broadcaster.create(), "peer-broadcaster", Props.empty());
-    SessionDoor.open(system, services.sessions());
-    return new ShardedPeers(system, PeerEntity.init(services, broadcaster), broadcaster);
+    SessionDoor.open(services);
+    return new ShardedPeers(system, PeerEntity.init(services, own, broadcaster), broadcaster, own);
   }
 
   /**
@@ -73,6 +82,11 @@ public final class ShardedPeers implements Peers, PeerDirectory {
   }
 
   @Override
+  public void has(ActorRef<PeerConnection.Command> connection, ActorRef<Peer.Command> peer) {
+    distant.tell(new DistantPeers.Has(connection, peer));
+  }
+
+  @Override
   public void refused() {
     ids.refused();
   }
@@ -92,7 +106,9 @@ public final class ShardedPeers implements Peers, PeerDirectory {
       Notification<Q> notification,
       Q packet,
       DeliveryMethod delivery) {
-    var push = new Peer.Push(PeerActorHandle.frame(notification, packet), delivery);
+    var push =
+        new Peer.Push(
+            PeerActorHandle.frame(notification, packet), delivery, notification.isDurable());
     List<Integer> elsewhere = new ArrayList<>();
     for (PeerHandle peer : peers) {
       Optional<PeerActorHandle> here = PeerActorHandle.of(peer).filter(PeerActorHandle::here);

@@ -110,7 +110,12 @@ abstract class ConnectionEnding extends ConnectionOutput {
 
   @Override
   final void abort(CloseCause cause, String why) {
-    logClosing(cause, "the client is too slow: " + why);
+    cutOff(cause, "the client is too slow: " + why);
+  }
+
+  /** Ends at once, without a word. */
+  final void cutOff(CloseCause cause, String why) {
+    logClosing(cause, why);
     failStage(new ConnectionAborted(reason));
   }
 

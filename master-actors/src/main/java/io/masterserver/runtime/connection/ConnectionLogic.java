@@ -7,6 +7,7 @@ import io.masterserver.core.wire.Message;
 import io.masterserver.runtime.connection.ConnectionTimers.Timer;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerConnection;
+import io.masterserver.runtime.peer.SessionMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +29,32 @@ import scala.runtime.BoxedUnit;
  * What one connection does and remembers.
  *
  * <p>Pulls bytes only while fewer than the configured number of the client's messages are
- * unfinished and the client takes what it is sent; so a client that does neither is slowed down by
- * TCP. All messages of a chunk go to the peer in one message; what waits leaves in few writes.
- * Completes when the client goes, after {@link PeerConnection.Close} has been written, and when a
- * limit is broken.
+ * unfinished, they are not long, and the client takes what it is sent; so a client that does
+ * neither is slowed down by TCP. All messages of a chunk go to the peer in one message; what waits
+ * leaves in few writes. Completes when the client goes, after {@link PeerConnection.Close} has been
+ * written, and when a limit is broken.
  */
 final class ConnectionLogic extends ConnectionEnding {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionLogic.class);
 
   private static final int MAX_ATTACH_TRIES = 5;
+
+  /**
+   * How many unfinished messages may be long: more than one, because a module may have asked the
+   * client something to finish the first.
+   */
+  private static final int LONG_MESSAGES = 4;
+
+  /** Told by this stage itself: others have had their turn. */
+  private enum GoOn {
+    GO_ON
+  }
+
+  /** Told by the ticket, on any thread. */
+  private enum CrowdedOut {
+    CROWDED_OUT
+  }
 
   private final String transport;
   private final Admission.Ticket ticket;
@@ -48,6 +65,12 @@ final class ConnectionLogic extends ConnectionEnding {
   private @Nullable ActorRef<PeerConnection.Command> self;
   private @Nullable ActorRef<Peer.Command> peer;
   private int attachTries;
+
+  /** Of the messages since none was unfinished. */
+  private int unfinishedBytes;
+
+  /** Whether others have their turn before more is decoded. */
+  private boolean paused;
 
   private boolean anyMessage;
   private int malformed;
@@ -103,9 +126,11 @@ final class ConnectionLogic extends ConnectionEnding {
               return BoxedUnit.UNIT;
             });
     self = Adapter.toTyped(actor.ref());
-    shared.connections().add(self);
+    shared.connections().add(self, transport);
     setTimers(new ConnectionTimers(materializer(), self.unsafeUpcast()));
     timers().start(Timer.IDLE, canBeAsked ? idlePeriod() : settings.handshakeTimeout());
+    ActorRef<Object> stage = self.unsafeUpcast();
+    ticket.whenCrowdedOut(() -> stage.tell(CrowdedOut.CROWDED_OUT));
     outbound.addAnswers(framing.greeting());
     attach();
   }
@@ -138,6 +163,12 @@ final class ConnectionLogic extends ConnectionEnding {
   private void onMessage(Object message) {
     switch (message) {
       case Timer timer -> onTimer(timer);
+      case CrowdedOut now -> onCrowdedOut();
+      case GoOn now -> {
+        paused = false;
+        deliver();
+        completeIfDone();
+      }
       case Terminated gone -> onTerminated(gone);
       default -> onCommand((PeerConnection.Command) message);
     }
@@ -160,9 +191,15 @@ final class ConnectionLogic extends ConnectionEnding {
     } // else: that of a peer whose client went on as another one
   }
 
+  private void onCrowdedOut() {
+    if (!anyMessage && !closing) {
+      cutOff(CloseCause.CROWDED_OUT, Admission.CROWDED_OUT);
+    }
+  }
+
   private void onGoAway(GoingAway notice) {
     if (peer != null) {
-      peer.tell(new Peer.Leaving(self()));
+      peer.tell(new SessionMessage.Leaving(self()));
     }
     leave(notice);
   }
@@ -173,12 +210,15 @@ final class ConnectionLogic extends ConnectionEnding {
       attached.peer().tell(new Peer.Lost(self(), reason));
       return;
     }
+    if (peer != null) {
+      ticket.countReturn(); // it goes on as the peer that it was before
+    }
     watch(peer, attached.peer());
     peer = attached.peer();
     peerId = attached.peerId();
-    unfinished = attached.unfinished();
+    finish(unfinished - attached.unfinished());
     if (leaving) {
-      peer.tell(new Peer.Leaving(self()));
+      peer.tell(new SessionMessage.Leaving(self()));
     }
     log.debug("Peer [{}] connected from {} by {}", peerId, remoteAddress, transport);
     deliver();
@@ -187,12 +227,19 @@ final class ConnectionLogic extends ConnectionEnding {
   /** A peer on this node says that it stops; one on another node may not be able to. */
   private void watch(@Nullable ActorRef<Peer.Command> former, ActorRef<Peer.Command> next) {
     StageActor stage = Objects.requireNonNull(actor);
-    if (former != null && former.path().address().hasGlobalScope()) {
+    if (former != null && isElsewhere(former)) {
       stage.unwatch(Adapter.toClassic(former));
     }
-    if (next.path().address().hasGlobalScope()) {
+    if (isElsewhere(next)) {
       stage.watch(Adapter.toClassic(next));
     }
+    if (isElsewhere(next) || (former != null && isElsewhere(former))) {
+      shared.peers().has(self(), next);
+    }
+  }
+
+  private static boolean isElsewhere(ActorRef<Peer.Command> peer) {
+    return peer.path().address().hasGlobalScope();
   }
 
   private void onRefused() {
@@ -205,7 +252,7 @@ final class ConnectionLogic extends ConnectionEnding {
   }
 
   private void onOutbound(ByteString frames, int done, DeliveryMethod delivery) {
-    unfinished -= done;
+    finish(done);
     if (!frames.isEmpty() && !closing) {
       write(framing.encode(frames), delivery, done > 0);
     }
@@ -222,7 +269,10 @@ final class ConnectionLogic extends ConnectionEnding {
     }
     List<Message> messages = decode();
     if (!messages.isEmpty()) {
-      anyMessage = true;
+      if (!anyMessage) {
+        anyMessage = true;
+        ticket.settle();
+      }
       idle.message();
       unfinished += messages.size();
       peer.tell(new Peer.Inbound(self(), messages));
@@ -236,11 +286,15 @@ final class ConnectionLogic extends ConnectionEnding {
     List<Message> messages = List.of();
     ByteString lastSign = ByteString.emptyByteString();
     try {
-      while (undecoded && mayTakeMore(messages.size())) {
+      while (undecoded && !paused && mayTakeMore(messages.size())) {
         switch (framing.next()) {
           case null -> undecoded = false;
+          case Framing.Pause now -> pause();
           case Framing.Received(var message) when leaving && !message.isResponse() -> {}
-          case Framing.Received(var message) -> messages = with(messages, message);
+          case Framing.Received(var message) -> {
+            unfinishedBytes += message.data().length();
+            messages = with(messages, message);
+          }
           case Framing.Malformed(String why) -> onMalformed(why);
           case Framing.SignOfLife(var answer) -> {
             idle.sign();
@@ -259,6 +313,11 @@ final class ConnectionLogic extends ConnectionEnding {
       write(lastSign, DeliveryMethod.RELIABLE, true); // of many pings, the last is answered
     }
     return messages; // also those before a malformed frame: they were sent in good order
+  }
+
+  private void pause() {
+    paused = true;
+    self().unsafeUpcast().tell(GoOn.GO_ON);
   }
 
   /** What was read before the client went is handled, also what was not its turn yet. */
@@ -281,8 +340,20 @@ final class ConnectionLogic extends ConnectionEnding {
     }
   }
 
+  /** Many messages at once only if they are short: answers may be as long as what they answer. */
   private boolean mayTakeMore(int taken) {
-    return !closing && unfinished + taken < settings.maxUnfinishedMessages() && !isOverMark();
+    int now = unfinished + taken;
+    return !closing
+        && now < settings.maxUnfinishedMessages()
+        && (now < LONG_MESSAGES || unfinishedBytes < settings.outboundMarkBytes())
+        && !isOverMark();
+  }
+
+  private void finish(int messages) {
+    unfinished -= messages;
+    if (unfinished <= 0) {
+      unfinishedBytes = 0;
+    }
   }
 
   private void onMalformed(String why) {
@@ -303,7 +374,7 @@ final class ConnectionLogic extends ConnectionEnding {
   /** A client that came back would send again what cannot be read. */
   private void forgoSession() {
     if (peer != null && self != null) {
-      peer.tell(new Peer.Unreadable(self));
+      peer.tell(new SessionMessage.Unreadable(self));
     }
   }
 

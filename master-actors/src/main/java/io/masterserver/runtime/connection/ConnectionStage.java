@@ -3,6 +3,7 @@ package io.masterserver.runtime.connection;
 import io.masterserver.runtime.connection.proxy.TrustedProxies;
 import io.masterserver.runtime.peer.PeerDirectory;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
@@ -12,6 +13,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection: bytes in, bytes out, and between them the mailbox of a stage actor through which
@@ -22,13 +24,18 @@ public final class ConnectionStage extends GraphStage<FlowShape<ByteString, Byte
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionStage.class);
 
-  /** What all connections of a node share. */
+  /**
+   * What all connections of a node share.
+   *
+   * @param handshakes runs what takes long in handshakes of TLS
+   */
   public record Shared(
       ConnectionSettings settings,
       PeerDirectory peers,
       Connections connections,
       ConnectionMetrics metrics,
-      TrustedProxies proxies) {
+      TrustedProxies proxies,
+      Executor handshakes) {
 
     /**
      * Counts a connection for its address. If there are too many from there, the refusal is
@@ -42,6 +49,30 @@ public final class ConnectionStage extends GraphStage<FlowShape<ByteString, Byte
             arrival.ticket().release();
           });
       return refusal;
+    }
+
+    /** Counts and logs that a connection had to give way to others before it came to the point. */
+    public void recordCrowdedOut(Arrival arrival) {
+      metrics.closed(CloseCause.CROWDED_OUT);
+      metrics
+          .hostile()
+          .write(
+              Level.WARN,
+              "Connection from {} is closed: {}",
+              arrival.remoteAddress(),
+              Admission.CROWDED_OUT);
+    }
+
+    /** Counts and logs that a connection did not even begin TLS in time. */
+    void recordLate(Arrival arrival) {
+      metrics.closed(CloseCause.HANDSHAKE_TIMEOUT);
+      metrics
+          .hostile()
+          .write(
+              Level.WARN,
+              "Connection from {} is closed: no TLS within {} (handshake time-out)",
+              arrival.remoteAddress(),
+              settings.handshakeTimeout());
     }
 
     /** Counts and logs a refusal. */

@@ -42,6 +42,11 @@ public interface Framing {
    */
   record Farewell(ByteString answer, String reason) implements Incoming {}
 
+  /** So much was read for nothing whole that others should have their turn first; there is more. */
+  enum Pause implements Incoming {
+    PAUSE
+  }
+
   /** What the client is sent first of all; may be empty. */
   ByteString greeting();
 

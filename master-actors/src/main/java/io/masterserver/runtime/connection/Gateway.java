@@ -90,7 +90,7 @@ public final class Gateway {
         arrival.proxied() && protocol.asksProxies()
             ? Optional.empty()
             : shared.admitOrRelease(arrival);
-    return refusal.map(this::told).orElseGet(() -> secured(protocol.serve(arrival)));
+    return refusal.map(this::told).orElseGet(() -> secured(arrival));
   }
 
   private Flow<ByteString, ByteString, NotUsed> refused(
@@ -106,10 +106,8 @@ public final class Gateway {
         : protocol.refuse(refusal.why());
   }
 
-  private Flow<ByteString, ByteString, NotUsed> secured(
-      Flow<ByteString, ByteString, NotUsed> flow) {
-    return identity
-        .map(with -> TlsLayer.over(flow, with, shared.settings().closeTimeout()))
-        .orElse(flow);
+  private Flow<ByteString, ByteString, NotUsed> secured(Arrival arrival) {
+    Flow<ByteString, ByteString, NotUsed> flow = protocol.serve(arrival);
+    return identity.map(with -> new TlsLayer(shared, with).over(flow, arrival)).orElse(flow);
   }
 }

@@ -1,6 +1,7 @@
 package io.masterserver.runtime.connection;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * configuration share.
  *
  * @param section the name of the section, for messages
+ * @param addresses where clients reach it, {@code host:port} each; empty if nobody has said
  * @param backlog how many connections the operating system may keep waiting
  * @param acceptRate how many connections are accepted in a second at most
  * @param sendBufferBytes what the operating system may keep of a client that does not take it
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record GatewaySettings(
     String section,
     InetSocketAddress bind,
+    List<String> addresses,
     int backlog,
     int acceptRate,
     int sendBufferBytes,

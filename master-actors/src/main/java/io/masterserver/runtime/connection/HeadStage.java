@@ -22,7 +22,7 @@ import scala.jdk.javaapi.DurationConverters;
  *
  * <p>A head that is too long, or not there in time, is passed on as far as it has come: whoever
  * takes it sees that it does not end as it should, and can still answer. A client that goes before
- * its head is complete ends the stream without an element.
+ * its head is complete ends the stream without an element, and so does one that is crowded out.
  */
 public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString>> {
 
@@ -44,20 +44,24 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
   private final Head head;
   private final int maxBytes;
   private final Duration within;
-  private final Runnable whenEnded;
+  private final Admission.Ticket ticket;
+  private final Runnable whenCrowdedOut;
   private final FlowShape<ByteString, ByteString> shape =
       FlowShape.of(Inlet.create("head.in"), Outlet.create("head.out"));
 
   /**
    * @param maxBytes longest head, in bytes
    * @param within how long until it must be complete
-   * @param whenEnded run once, when the connection has ended
+   * @param ticket of the connection; released when that has ended
+   * @param whenCrowdedOut run when the connection ends because it is
    */
-  public HeadStage(Head head, int maxBytes, Duration within, Runnable whenEnded) {
+  public HeadStage(
+      Head head, int maxBytes, Duration within, Admission.Ticket ticket, Runnable whenCrowdedOut) {
     this.head = head;
     this.maxBytes = maxBytes;
     this.within = within;
-    this.whenEnded = whenEnded;
+    this.ticket = ticket;
+    this.whenCrowdedOut = whenCrowdedOut;
   }
 
   @Override
@@ -106,6 +110,8 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
 
     @Override
     public void preStart() {
+      AsyncCallback<NotUsed> crowdedOut = createAsyncCallback(unused -> crowdedOut());
+      ticket.whenCrowdedOut(() -> crowdedOut.invoke(NotUsed.getInstance()));
       AsyncCallback<NotUsed> late = createAsyncCallback(unused -> pass(waiting.size()));
       timer =
           materializer()
@@ -116,7 +122,14 @@ public final class HeadStage extends GraphStage<FlowShape<ByteString, ByteString
     @Override
     public void postStop() {
       stopTimer();
-      whenEnded.run();
+      ticket.release();
+    }
+
+    private void crowdedOut() {
+      if (!passed) {
+        whenCrowdedOut.run();
+        completeStage();
+      }
     }
 
     private void stopTimer() {

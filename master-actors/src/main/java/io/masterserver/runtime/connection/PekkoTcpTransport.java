@@ -16,18 +16,22 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
-import scala.concurrent.ExecutionContextExecutor;
 
 /** TCP by Pekko's own I/O. */
 public final class PekkoTcpTransport implements Transport {
 
   private final ActorSystem<?> system;
   private final GatewaySettings settings;
+  private final Newcomers newcomers;
   private final Materializer materializer;
 
-  public PekkoTcpTransport(ActorSystem<?> system, GatewaySettings settings) {
+  /**
+   * @param newcomers those of all doors
+   */
+  public PekkoTcpTransport(ActorSystem<?> system, GatewaySettings settings, Newcomers newcomers) {
     this.system = system;
     this.settings = settings;
+    this.newcomers = newcomers;
     this.materializer = SystemMaterializer.get(system).materializer();
   }
 
@@ -39,7 +43,7 @@ public final class PekkoTcpTransport implements Transport {
   @Override
   public CompletionStage<Listener> bind(InetSocketAddress address, Consumer<Accepted> accepted) {
     var acknowledgement = new QuickAcknowledgement();
-    AcceptPace pace = pace();
+    AcceptPace pace = AcceptPace.of(settings.acceptRate(), system.executionContext(), newcomers);
     return Tcp.get(system)
         .bind(
             address.getHostString(),
@@ -70,15 +74,6 @@ public final class PekkoTcpTransport implements Transport {
       options.add(acknowledgement);
     }
     return options;
-  }
-
-  private AcceptPace pace() {
-    ExecutionContextExecutor dispatcher = system.executionContext();
-    return new AcceptPace(
-        settings.acceptRate(),
-        dispatcher,
-        (delay, task) -> system.scheduler().scheduleOnce(delay, task, dispatcher),
-        System::nanoTime);
   }
 
   private record TcpAccepted(

@@ -43,7 +43,8 @@ final class ProxyLayer {
                 HEAD,
                 ProxyHeader.MAX_BYTES,
                 shared.settings().handshakeTimeout(),
-                proxy.ticket()::release))
+                proxy.ticket(),
+                () -> {})) // a trusted proxy's is not counted as a handshake before this
         .flatMapPrefix(1, heads -> served(heads, behind, proxy));
   }
 

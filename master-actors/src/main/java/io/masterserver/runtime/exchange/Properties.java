@@ -84,6 +84,42 @@ public final class Properties implements PropertyView {
         .toList();
   }
 
+  /** Returns all that is kept with the session of their peer. */
+  public List<EncodedProperty> encodedDurable() {
+    return IntStream.range(0, keys.length)
+        .filter(this::isDurableAt)
+        .mapToObj(i -> EncodedProperty.of(keys[i], values[i]))
+        .toList();
+  }
+
+  /** Whether the property under {@code code} is kept with the session of its peer. */
+  public boolean isDurable(int code) {
+    int index = indexOf(code);
+    return index >= 0 && isDurableAt(index);
+  }
+
+  /** Whether any is kept with the session of its peer. */
+  public boolean hasDurable() {
+    return IntStream.range(0, keys.length).anyMatch(this::isDurableAt);
+  }
+
+  /** Whether those that are kept with the session of their peer are the same. */
+  public boolean hasSameDurable(Properties other) {
+    return containsDurableOf(other) && other.containsDurableOf(this);
+  }
+
+  private boolean containsDurableOf(Properties other) {
+    return IntStream.range(0, other.keys.length)
+        .filter(other::isDurableAt)
+        .allMatch(i -> other.values[i].equals(at(other.keys[i].code())));
+  }
+
+  private boolean isDurableAt(int index) {
+    return values[index] instanceof EncodedValue encoded
+        ? encoded.property().durable()
+        : keys[index].isDurable();
+  }
+
   /** Returns these properties with one that came from another node. */
   public Properties with(EncodedProperty property) {
     return with(property.key(), new EncodedValue(property));

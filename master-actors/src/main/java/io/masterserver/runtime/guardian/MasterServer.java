@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +101,18 @@ public final class MasterServer {
    */
   public static CompletionStage<MasterServer> start(
       Config config, Collection<? extends MasterModule<?>> modules) {
+    return start(config, modules, new CompletableFuture<>());
+  }
+
+  /**
+   * Starts a server that may be stopped while it starts.
+   *
+   * @param givenUp when it completes first, the start fails; the node has left its cluster then
+   */
+  public static CompletionStage<MasterServer> start(
+      Config config, Collection<? extends MasterModule<?>> modules, CompletionStage<Void> givenUp) {
     try {
-      return startChecked(config, modules);
+      return startChecked(config, modules, givenUp);
     } catch (StartFailed e) {
       return CompletableFuture.failedStage(e);
     } catch (ConfigException e) {
@@ -111,7 +122,7 @@ public final class MasterServer {
   }
 
   private static CompletionStage<MasterServer> startChecked(
-      Config config, Collection<? extends MasterModule<?>> modules) {
+      Config config, Collection<? extends MasterModule<?>> modules, CompletionStage<Void> givenUp) {
     List<StartPlan.Planned> installed = new ArrayList<>();
     installed.add(StartPlan.Planned.of(new CoreModule()));
     modules.forEach(module -> installed.add(StartPlan.Planned.of(module)));
@@ -143,6 +154,12 @@ public final class MasterServer {
             () ->
                 result.completeExceptionally(
                     new StartFailed("the server has ended while it was starting (see its log)")));
+    givenUp.thenRun(
+        () -> {
+          if (!result.isDone()) {
+            CoordinatedShutdown.get(system).runAll(Stopping.STOP);
+          }
+        });
     return result
         .thenApply(started -> new MasterServer(system, started, readiness))
         .exceptionallyCompose(
@@ -187,7 +204,14 @@ public final class MasterServer {
     ClusterSettings cluster = settings.cluster();
     try {
       return ActorSystem.create(
-          guardian, "master", cluster.pekko(version()).withFallback(settings.config()));
+          guardian,
+          "master",
+          cluster
+              .pekko(version())
+              .withFallback(settings.dispatchers())
+              .withFallback(settings.config()),
+          // It loads much code when it starts everything: not on a loop, where others would wait.
+          DispatcherSelector.blocking());
     } catch (RuntimeException e) {
       throw new StartFailed(
           "the node cannot talk to other nodes on %s:%d: %s (is the port taken? change master.cluster.port, or bind-host and bind-port beside it)"

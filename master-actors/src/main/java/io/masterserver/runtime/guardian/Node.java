@@ -1,5 +1,7 @@
 package io.masterserver.runtime.guardian;
 
+import io.masterserver.runtime.cluster.ClientAddresses;
+import io.masterserver.runtime.cluster.OtherNodes;
 import io.masterserver.runtime.cluster.SessionDoor;
 import io.masterserver.runtime.cluster.ShardedPeers;
 import io.masterserver.runtime.connection.Admission;
@@ -7,11 +9,7 @@ import io.masterserver.runtime.connection.ConnectionMetrics;
 import io.masterserver.runtime.connection.ConnectionStage;
 import io.masterserver.runtime.connection.Connections;
 import io.masterserver.runtime.connection.Gateway;
-import io.masterserver.runtime.connection.GatewaySettings;
-import io.masterserver.runtime.connection.MessageProtocol;
-import io.masterserver.runtime.connection.PekkoTcpTransport;
-import io.masterserver.runtime.connection.Protocol;
-import io.masterserver.runtime.connection.websocket.WebSocketProtocol;
+import io.masterserver.runtime.connection.PacedExecutor;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.NodeLimits;
@@ -26,10 +24,10 @@ import io.masterserver.runtime.registry.SessionStorage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.typed.Cluster;
 
@@ -44,7 +42,10 @@ record Node(
     Connections connections,
     PeerCensus census,
     NodeSessions sessions,
-    List<Gateway> gateways) {
+    OtherNodes others,
+    Doors doors) {
+
+  private static final String HANDSHAKE_DISPATCHER = "master.handshake-dispatcher";
 
   static Node create(
       ActorContext<?> context,
@@ -56,12 +57,15 @@ record Node(
     var routes = new Routes();
     var events = new EventHub();
     var census = new PeerCensus();
+    OtherNodes others = OtherNodes.start(system, addresses(settings));
+    var storage = new SessionStorage();
     var sessions =
         new NodeSessions(
             settings.session(),
             SessionDoor.node(system),
-            SessionDoor.router(system),
-            List::of,
+            SessionDoor.router(system, storage::current, settings.session().takeOverAfter()),
+            others::addresses,
+            storage::current,
             meters);
     ShardedPeers peers =
         ShardedPeers.start(
@@ -75,7 +79,6 @@ record Node(
                 NodeLimits.of(settings.limits(), meters),
                 sessions,
                 census));
-    var storage = new SessionStorage();
     var moduleServices =
         new ModuleServices(
             context.spawn(
@@ -86,7 +89,11 @@ record Node(
             storage,
             settings.config(),
             settings.peer().requestTimeout());
-    var admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
+    var admission =
+        new Admission(
+            settings.maxConnections(),
+            settings.maxConnectionsPerAddress(),
+            settings.maxHandshakes());
     var connections = new Connections();
     var shared =
         new ConnectionStage.Shared(
@@ -94,7 +101,10 @@ record Node(
             peers,
             connections,
             ConnectionMetrics.in(meters),
-            settings.proxies());
+            settings.proxies(),
+            PacedExecutor.over(
+                system.dispatchers().lookup(DispatcherSelector.fromConfig(HANDSHAKE_DISPATCHER)),
+                admission.newcomers()::returned));
     return new Node(
         system,
         settings,
@@ -105,34 +115,18 @@ record Node(
         connections,
         census,
         sessions,
-        gateways(system, settings, admission, shared, certificates));
+        others,
+        Doors.create(system, settings, admission, shared, certificates));
   }
 
-  private static List<Gateway> gateways(
-      ActorSystem<?> system,
-      ServerSettings settings,
-      Admission admission,
-      ConnectionStage.Shared shared,
-      Certificates certificates) {
-    var protocols = new LinkedHashMap<GatewaySettings, Protocol>();
-    protocols.put(settings.tcp(), new MessageProtocol(shared));
-    settings
-        .webSocket()
-        .ifPresent(
-            door ->
-                protocols.put(
-                    door.gateway(), new WebSocketProtocol(system, shared, door.settings())));
-    return protocols.entrySet().stream()
-        .map(
-            door ->
-                new Gateway(
-                    new PekkoTcpTransport(system, door.getKey()),
-                    door.getKey(),
-                    door.getValue(),
-                    admission,
-                    shared,
-                    certificates.of(door.getKey())))
-        .toList();
+  private static ClientAddresses addresses(ServerSettings settings) {
+    return new ClientAddresses(
+        settings.tcp().addresses(),
+        settings.webSocket().map(door -> door.gateway().addresses()).orElse(List.of()));
+  }
+
+  List<Gateway> gateways() {
+    return doors.gateways();
   }
 
   /** Shows how many connections there are in {@code master.connections.open}. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class NodeReadiness {
   private volatile Readiness current =
       new Readiness(false, Map.of(CLUSTER, "this node has not joined yet"));
   private volatile boolean stopping;
+  private Consumer<Boolean> listener = ready -> {};
 
   Readiness current() {
     return current;
@@ -57,14 +59,28 @@ final class NodeReadiness {
     return why.replaceAll("\\s*\\R\\s*", " ");
   }
 
+  /** Tells {@code listener} whether the node is ready, now and whenever that changes. */
+  synchronized void tell(Consumer<Boolean> listener) {
+    this.listener = listener;
+    listener.accept(current.isReady());
+  }
+
+  private void become(Readiness next) {
+    boolean was = current.isReady();
+    current = next;
+    if (next.isReady() != was) {
+      listener.accept(next.isReady());
+    }
+  }
+
   synchronized void serving() {
-    current = new Readiness(true, current.notReady());
+    become(new Readiness(true, current.notReady()));
   }
 
   /** From now on the node is not ready, whatever else holds. */
   synchronized void stopping() {
     stopping = true;
-    current = new Readiness(false, current.notReady());
+    become(new Readiness(false, current.notReady()));
   }
 
   /** A module has been started and cannot do its work yet. */
@@ -102,14 +118,14 @@ final class NodeReadiness {
   private boolean put(String what, String why) {
     Map<String, String> reasons = new HashMap<>(current.notReady());
     boolean news = !why.equals(reasons.put(what, why));
-    current = new Readiness(current.serving(), reasons);
+    become(new Readiness(current.serving(), reasons));
     return news;
   }
 
   private boolean remove(String what) {
     Map<String, String> reasons = new HashMap<>(current.notReady());
     boolean was = reasons.remove(what) != null;
-    current = new Readiness(current.serving(), reasons);
+    become(new Readiness(current.serving(), reasons));
     return was;
   }
 }

@@ -9,9 +9,11 @@ import io.masterserver.runtime.connection.Transport;
 import io.masterserver.runtime.forming.Membership;
 import io.masterserver.runtime.module.ModuleReport;
 import io.masterserver.runtime.registry.AccessTable;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -95,7 +96,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   private final ModuleStarter modules;
   private final AccessTable access;
   private final NodeReadiness readiness;
-  private final List<Gauge> gauges;
+  private final List<Meter> meters;
   private final long startedNanos = System.nanoTime();
   private final Map<Gateway, Transport.Listener> listeners = new HashMap<>();
   private @Nullable InetSocketAddress admin;
@@ -113,13 +114,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
     this.access = launch.access();
     this.readiness = launch.readiness();
     this.node = Node.create(context, settings, certificates, access);
-    this.gauges =
-        Stream.concat(
-                Stream.of(
-                    readiness.showIn(Metrics.globalRegistry, node.address()),
-                    node.showConnectionsIn(Metrics.globalRegistry)),
-                node.sessions().showIn(Metrics.globalRegistry, node.address()).stream())
-            .toList();
+    this.meters = shown();
     this.modules =
         new ModuleStarter(
             context,
@@ -128,9 +123,24 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
             context.messageAdapter(ModuleReport.class, Reported::new),
             readiness,
             launch.plan());
+    readiness.tell(
+        ready -> {
+          node.others().thisOneIsReady(ready);
+          node.sessions().takeOthers(ready);
+        });
     modules.startReady();
     timers.startSingleTimer(JoinTimer.JOIN_TIMER, notJoined(), settings.cluster().joinTimeout());
     settings.admin().ifPresentOrElse(this::openAdminPort, this::joinCluster);
+  }
+
+  private List<Meter> shown() {
+    MeterRegistry all = Metrics.globalRegistry;
+    List<Meter> shown = new ArrayList<>();
+    shown.add(readiness.showIn(all, node.address()));
+    shown.add(node.showConnectionsIn(all));
+    shown.addAll(node.sessions().showIn(all, node.address()));
+    shown.addAll(node.doors().showIn(all, node.address()));
+    return shown;
   }
 
   static Behavior<Command> create(Launch launch) {
@@ -158,7 +168,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
   @Override
   public Behavior<Command> onSignal(Signal signal) {
     if (signal instanceof PostStop) {
-      gauges.forEach(Metrics.globalRegistry::remove);
+      meters.forEach(Metrics.globalRegistry::remove);
       return this;
     }
     return Behaviors.unhandled();
@@ -298,13 +308,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
 
   private void onServing() {
     readiness.serving();
-    new Shutdown(
-            settings,
-            node.connections(),
-            node.sessions(),
-            node.census(),
-            readiness,
-            getContext().getSelf())
+    new Shutdown(node, readiness, getContext().getSelf())
         .register(getContext().getSystem(), List.copyOf(listeners.values()));
     certificates
         .reloadInterval()

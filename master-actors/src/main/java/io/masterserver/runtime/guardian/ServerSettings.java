@@ -2,6 +2,7 @@ package io.masterserver.runtime.guardian;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.SettingsSection;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
@@ -10,6 +11,7 @@ import io.masterserver.runtime.connection.proxy.AddressBlock;
 import io.masterserver.runtime.connection.proxy.TrustedProxies;
 import io.masterserver.runtime.connection.websocket.StaticFiles;
 import io.masterserver.runtime.connection.websocket.WebSocketSettings;
+import io.masterserver.runtime.eventloop.EventLoops;
 import io.masterserver.runtime.forming.ClusterSettings;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.PeerSettings;
@@ -21,22 +23,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The {@code master} section of the configuration, read and checked once, at start.
  *
  * @param config the whole configuration
+ * @param onEventLoops whether sockets and actors share event loops; else Pekko does it its way
  * @param admin where the admin port listens; nothing if there is none
  * @param closeAfter how long the node says that it is not ready before it closes its ports
+ * @param spread over how long clients are told to go to other nodes
  */
 public record ServerSettings(
     Config config,
     TrustedProxies proxies,
     GatewaySettings tcp,
     Optional<WebSocket> webSocket,
+    boolean onEventLoops,
     int maxConnections,
     int maxConnectionsPerAddress,
+    int maxHandshakes,
     ConnectionSettings connection,
     PeerSettings peer,
     SessionSettings session,
@@ -45,6 +53,7 @@ public record ServerSettings(
     ClusterSettings cluster,
     Optional<InetSocketAddress> admin,
     Duration closeAfter,
+    Duration spread,
     Duration drainTimeout,
     Duration reconnectAfter) {
 
@@ -54,6 +63,11 @@ public record ServerSettings(
   /** Where to listen, by every transport. */
   List<GatewaySettings> gateways() {
     return Stream.concat(Stream.of(tcp), webSocket.stream().map(WebSocket::gateway)).toList();
+  }
+
+  /** What Pekko is told of its dispatchers besides what is configured. */
+  Config dispatchers() {
+    return onEventLoops ? EventLoops.dispatchers(config) : ConfigFactory.empty();
   }
 
   /** Says nothing of the configuration as a whole, which holds secrets. */
@@ -70,7 +84,16 @@ public record ServerSettings(
   private static final String ADDRESSES =
       "an address in numbers, or a network whose address ends in zeros: 10.0.0.0/8, 2001:db8::/32";
 
+  private static final String PEKKO = "pekko";
+  private static final String EVENT_LOOP = "event-loop";
+
   private static final Duration LONGEST_CLOSE_AFTER = Duration.ofMinutes(1);
+  private static final Duration LONGEST_SPREAD = Duration.ofMinutes(4);
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
+
+  private static final int MOST_ADDRESSES = 8;
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]\\s]+):(\\d{1,5})");
 
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
@@ -104,8 +127,11 @@ public record ServerSettings(
         proxies,
         gateway(master.section("tcp"), "master.tcp", proxies),
         webSocket(master.section("websocket"), proxies),
+        EVENT_LOOP.equals(
+            master.section("connection").oneOf("transport", List.of(PEKKO, EVENT_LOOP))),
         master.section("connection").number("max-connections", 1, 10_000_000),
         master.section("connection").number("max-connections-per-address", 1, 10_000_000),
+        master.section("connection").number("max-handshakes", 1, 10_000_000),
         connection,
         peer(master.section("peer")),
         session(master.section("session"), connection.maxOutboundBytes()),
@@ -114,7 +140,8 @@ public record ServerSettings(
         ClusterSettings.from(master.section("cluster"), admin),
         admin,
         master.section("shutdown").duration("close-after", Duration.ZERO, LONGEST_CLOSE_AFTER),
-        master.section("shutdown").duration("drain-timeout"),
+        master.section("shutdown").duration("spread", Duration.ZERO, LONGEST_SPREAD),
+        master.section("shutdown").duration("drain-timeout", Duration.ofMillis(1), LONGEST_DRAIN),
         master.section("shutdown").duration("reconnect-after"));
   }
 
@@ -133,6 +160,7 @@ public record ServerSettings(
     return new GatewaySettings(
         path,
         bind(door),
+        addresses(door),
         door.number("backlog", 1, 65535),
         door.number("accept-rate", 1, 100_000),
         door.bytes("send-buffer", 4 << 10, 16 << 20),
@@ -185,6 +213,24 @@ public record ServerSettings(
     return address;
   }
 
+  private static List<String> addresses(SettingsSection door) {
+    List<String> addresses = door.texts("addresses");
+    if (addresses.size() > MOST_ADDRESSES) {
+      throw door.wrong("addresses", addresses.size() + " of them", "0.." + MOST_ADDRESSES);
+    }
+    for (String address : addresses) {
+      Matcher form = ADDRESS.matcher(address);
+      if (!form.matches() || !isPort(Integer.parseInt(form.group(1)))) {
+        throw door.wrong("addresses", address, "host:port, or [IPv6 address]:port");
+      }
+    }
+    return addresses;
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= 65535;
+  }
+
   private static Optional<TlsSettings> tls(SettingsSection tls, String path) {
     Optional<Path> key = tls.path("key-file");
     Optional<Path> chain = tls.path("chain-file");
@@ -225,7 +271,8 @@ public record ServerSettings(
         Math.min(session.bytes("max-kept", KIB, 16 * MIB), maxOutboundBytes),
         session.number("max-kept-messages", 1, 1_000_000),
         session.bytes("max-kept-of-node", KIB, Integer.MAX_VALUE),
-        session.number("max-detached", 1, 10_000_000));
+        session.number("max-detached", 1, 10_000_000),
+        session.duration("take-over-after", Duration.ofMillis(50), Duration.ofMinutes(1)));
   }
 
   private static LimitSettings limits(SettingsSection limits) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ import picocli.CommandLine.Parameters;
 public final class MasterServerMain implements Callable<Integer> {
 
   private static final Logger log = LoggerFactory.getLogger(MasterServerMain.class);
+
+  /** Else Pekko would close what connects the nodes as soon as the JVM is told to end. */
+  private static final Config STOPS_IN_ORDER =
+      ConfigFactory.parseMap(
+          Map.of("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", true), "master-server");
 
   @Option(
       names = "--config",
@@ -112,10 +118,7 @@ public final class MasterServerMain implements Callable<Integer> {
         return runCommand(settings, loader);
       }
       List<MasterModule<?>> modules = ModuleFinder.find(loader);
-      MasterServer server = MasterServer.start(settings, modules).toCompletableFuture().join();
-      StopOnSignal.install(server); // first: who reads the line may stop the server at once
-      new ReadyLine(server.started()).print(System.out);
-      return 0;
+      return run(settings, modules);
     } catch (StartFailed e) {
       return failed(e);
     } catch (CompletionException e) {
@@ -130,6 +133,22 @@ public final class MasterServerMain implements Callable<Integer> {
                           ? ", or a bracket or quotation mark before it"
                           : ""),
               e));
+    }
+  }
+
+  private static int run(Config settings, List<MasterModule<?>> modules) {
+    StopOnSignal signal = StopOnSignal.install();
+    CompletionStage<MasterServer> starting = MasterServer.start(settings, modules, signal.told());
+    signal.stops(starting); // first: who reads the line may stop the server at once
+    try {
+      MasterServer server = starting.toCompletableFuture().join();
+      new ReadyLine(server.started()).print(System.out);
+      return 0;
+    } catch (CompletionException e) {
+      if (signal.isTold()) {
+        return 0; // it was given up
+      }
+      throw e;
     }
   }
 
@@ -150,11 +169,11 @@ public final class MasterServerMain implements Callable<Integer> {
     if (node != null) {
       options = options.withFallback(NodeOnThisMachine.of(node, settings));
     }
-    if (options.isEmpty()) {
-      return settings;
+    if (!options.isEmpty()) {
+      ServerSettings.from(settings); // also what the options hide must be right
     }
-    ServerSettings.from(settings); // also what the options hide must be right
-    return MasterServer.configuration(options.withFallback(file), loader);
+    return MasterServer.configuration(
+        STOPS_IN_ORDER.withFallback(options).withFallback(file), loader);
   }
 
   /** The one line of a failed start; everything else is for those who turn the log up. */

@@ -1,15 +1,16 @@
 package io.masterserver.runtime.main;
 
 import io.masterserver.runtime.guardian.MasterServer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops the server in order when the JVM is told to end (Ctrl-C, SIGTERM), and makes that a
- * success: left alone, a JVM that is told to end reports failure even if all went well. A server
- * that ends without having been told is a failure.
+ * Stops the server in order when the JVM is told to end (Ctrl-C, SIGTERM), also while it starts,
+ * and makes that a success: left alone, a JVM that is told to end reports failure even if all went
+ * well. A server that ends without having been told is a failure.
  */
 final class StopOnSignal {
 
@@ -18,33 +19,63 @@ final class StopOnSignal {
   /** All deadlines of an orderly stop together are shorter. */
   private static final long LONGEST_MINUTES = 15;
 
+  /** A start that was given up has stopped by then. */
+  private static final CompletionStage<Void> NOTHING_TO_STOP =
+      CompletableFuture.completedStage(null);
+
+  private final CompletableFuture<Void> told = new CompletableFuture<>();
+  private final CompletableFuture<MasterServer> server = new CompletableFuture<>();
+
   private StopOnSignal() {}
 
-  static void install(MasterServer server) {
-    var stopping = new AtomicBoolean();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stopping.set(true);
-                  stop(server);
-                },
-                "stop"));
-    server.ended().thenRun(() -> endedByItself(stopping));
+  /** Listens from now on; {@link #stops} has to follow. */
+  static StopOnSignal install() {
+    var signal = new StopOnSignal();
+    Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop"));
+    return signal;
+  }
+
+  /** Completes when the JVM is told to end. */
+  CompletionStage<Void> told() {
+    return told;
+  }
+
+  boolean isTold() {
+    return told.isDone();
+  }
+
+  /** This is the server, when it has started. */
+  void stops(CompletionStage<MasterServer> starting) {
+    starting.whenComplete(
+        (started, failure) -> {
+          if (failure != null) {
+            server.completeExceptionally(failure);
+          } else {
+            started.ended().thenRun(this::endedByItself);
+            server.complete(started);
+          }
+        });
   }
 
   /** A node that was cut off must be started anew, which is what supervisors do with a failure. */
-  private static void endedByItself(AtomicBoolean stopping) {
-    if (!stopping.get()) {
+  private void endedByItself() {
+    if (!isTold()) {
       log.error("The node has ended: it was cut off from its cluster; start it again");
       Runtime.getRuntime().halt(1);
     }
   }
 
-  private static void stop(MasterServer server) {
+  private void stop() {
+    if (server.isCompletedExceptionally()) {
+      return; // it has not started, which has an exit code of its own
+    }
+    told.complete(null);
     int exitCode = 0;
     try {
-      server.stop().toCompletableFuture().get(LONGEST_MINUTES, TimeUnit.MINUTES);
+      server
+          .handle((started, givenUp) -> givenUp == null ? started.stop() : NOTHING_TO_STOP)
+          .thenCompose(stopped -> stopped)
+          .get(LONGEST_MINUTES, TimeUnit.MINUTES);
       log.info("Stopped");
     } catch (Exception e) {
       log.error("The server did not stop in order", e);

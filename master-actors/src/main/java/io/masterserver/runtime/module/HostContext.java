@@ -128,6 +128,11 @@ final class HostContext<C> implements ModuleContext<C> {
   }
 
   @Override
+  public Optional<SessionStore> sessionStore() {
+    return services.sessions().current();
+  }
+
+  @Override
   public Peers peers() {
     return services.peers();
   }

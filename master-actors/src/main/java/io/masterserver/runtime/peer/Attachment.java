@@ -3,6 +3,7 @@ package io.masterserver.runtime.peer;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.WireWriter;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachment {
 
+  /** Largest piece that is sent to another node at once: far below what may travel. */
+  private static final int MAX_PIECE_BYTES = 256 * 1024;
+
   private final PeerInbox inbox;
   private @Nullable ActorRef<PeerConnection.Command> connection;
   private @Nullable Continuity continuity;
   private @Nullable PendingAsks asks;
 
+  /** Since it is on its way to another node; null if it is not. */
+  private @Nullable Moving moving;
+
+  /** Until then it is not tried again to go on at another node. */
+  private long stayUntil;
+
   /** Why the peer ends when all that its client has sent is handled; null until then. */
   private @Nullable String ending;
 
-  Attachment(ActorRef<PeerConnection.Command> connection, PeerInbox inbox) {
+  Attachment(@Nullable ActorRef<PeerConnection.Command> connection, PeerInbox inbox) {
     this.connection = connection;
     this.inbox = inbox;
   }
@@ -55,8 +65,30 @@ final class Attachment {
     continuity = begun;
   }
 
+  /** What has happened is to be saved before the client is told of it, if anything is saved. */
+  void change() {
+    if (continuity instanceof PeerSession session && sessions().store().isPresent()) {
+      session.change();
+    }
+  }
+
+  /** Whether another node may go on with the session when this peer ends: its record stays. */
+  boolean mayGoOnElsewhere() {
+    PeerSession session = session();
+    return session != null && sessions().keepsRecordOf(session);
+  }
+
   /** The client has a session no more, or wants to go on with none. */
   void endContinuity(ActorRef<Peer.Command> self) {
+    PeerSession session = session();
+    if (session != null) {
+      sessions().forget(inbox.info.id(), session);
+    }
+    leaveContinuity(self);
+  }
+
+  /** The session is no longer this peer's; another node may go on with it. */
+  void leaveContinuity(ActorRef<Peer.Command> self) {
     if (continuity instanceof PeerSession session) {
       session.end();
       sessions().ended(inbox.info.id(), self);
@@ -64,9 +96,47 @@ final class Attachment {
     continuity = null;
   }
 
-  /** Whether the client can never go on with its session. */
-  boolean isBroken() {
-    return continuity instanceof PeerSession session && session.isBroken();
+  // ---- another node ---------------------------------------------------------------------------
+
+  /** Since the peer is on its way to another node; null if it is not. */
+  @Nullable Moving moving() {
+    return moving;
+  }
+
+  /** From now on it is not sure whether the peer is here. */
+  void move(Moving toAnotherNode) {
+    moving = toAnotherNode;
+  }
+
+  /** The peer is here, and does not try again before then. */
+  void stay(long untilNanos) {
+    moving = null;
+    stayUntil = untilNanos;
+  }
+
+  /** Whether nothing is under way that could not go on at another node. */
+  boolean mayMove(long now) {
+    return ending == null
+        && (stayUntil == 0 || now - stayUntil >= 0)
+        && (asks == null || asks.size() == 0)
+        && inbox.isIdle()
+        && !inbox.isRefusing()
+        && continuity instanceof PeerSession session
+        && session.isAtRest();
+  }
+
+  /** Another node goes on with the session, and has its record. */
+  void handOver(ActorRef<Peer.Command> self) {
+    if (continuity instanceof PeerSession session) {
+      session.end();
+      sessions().ended(inbox.info.id(), self);
+    }
+    continuity = null;
+  }
+
+  /** Why the client can never go on with its session; null if it can. */
+  @Nullable String broken() {
+    return continuity instanceof PeerSession session ? session.broken() : null;
   }
 
   /**
@@ -114,19 +184,19 @@ final class Attachment {
     }
     if (continuity != null && !frames.isEmpty()) {
       sendWithin(continuity, frames, done, delivery);
-    } else if (connection != null) {
-      connection.tell(new PeerConnection.Outbound(frames, done, delivery));
+    } else {
+      pass(new PeerConnection.Outbound(frames, done, delivery));
     }
   }
 
   private void sendWithin(Continuity within, ByteString frames, int done, DeliveryMethod delivery) {
     switch (within) {
+      case PeerSession session when delivery == DeliveryMethod.UNRELIABLE ->
+          pass(new PeerConnection.Outbound(Frames.unreliable(frames), done, delivery));
       case PeerSession session -> {
-        if (connection != null) {
-          connection.tell(
-              new PeerConnection.Outbound(session.send(frames, delivery), done, delivery));
-        } else if (delivery != DeliveryMethod.UNRELIABLE) {
-          session.send(frames, delivery);
+        var outbound = new PeerConnection.Outbound(frames, done, delivery);
+        if (session.send(outbound)) {
+          pass(outbound);
         }
       }
       case Resumption resumption -> {
@@ -137,8 +207,32 @@ final class Attachment {
     }
   }
 
+  /** Passes on what is counted and kept already, as far as there is a connection. */
+  void pass(PeerConnection.Outbound outbound) {
+    if (connection == null) {
+      return;
+    }
+    if (outbound.frames().size() <= MAX_PIECE_BYTES || !isElsewhere(connection)) {
+      connection.tell(outbound);
+      return;
+    }
+    List<ByteString> pieces = Frames.pieces(outbound.frames(), MAX_PIECE_BYTES);
+    for (int i = 0; i < pieces.size(); i++) {
+      int done = i == pieces.size() - 1 ? outbound.done() : 0;
+      connection.tell(new PeerConnection.Outbound(pieces.get(i), done, outbound.delivery()));
+    }
+  }
+
+  /** Whether {@code actor} is on another node. */
+  static boolean isElsewhere(ActorRef<?> actor) {
+    return actor.path().address().hasGlobalScope();
+  }
+
   /** Sends what this turn has written, in one message, with the count of what is finished. */
   void flush(WireWriter out) {
+    if (inbox.takeDurable()) {
+      change();
+    }
     int done = inbox.takeFinished();
     if (done > 0 || out.size() > 0) {
       send(ReplyWriter.end(out), done, DeliveryMethod.RELIABLE);
@@ -181,8 +275,16 @@ final class Attachment {
 
   /** Returns how many nanoseconds are left until something is overdue. */
   long timeLeft(long now) {
-    long left = inbox.earliestDeadline(now, continuityLeft(now));
+    long left =
+        inbox.earliestDeadline(now, Math.min(continuityLeft(now), recordLeft(now, Long.MAX_VALUE)));
+    left = moving == null ? left : Math.min(left, moving.left(now));
     return asks == null ? left : asks.earliestDeadline(now, left);
+  }
+
+  /** Returns how many nanoseconds are left until the store is asked again. */
+  private long recordLeft(long now, long none) {
+    SessionRecord record = continuity instanceof PeerSession session ? session.record() : null;
+    return record == null ? none : record.left(now, none);
   }
 
   /** Returns how many nanoseconds are left for the client to come back, or for its session. */

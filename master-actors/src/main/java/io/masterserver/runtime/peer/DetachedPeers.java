@@ -34,7 +34,7 @@ final class DetachedPeers {
       waiting.add(peer);
       if (waiting.size() > max) {
         Iterator<ActorRef<Peer.Command>> longest = waiting.iterator();
-        longest.next().tell(new Peer.EndSession("too many peers wait for their clients"));
+        longest.next().tell(new SessionMessage.EndSession("too many peers wait for their clients"));
         longest.remove();
       }
       return true;
@@ -62,7 +62,7 @@ final class DetachedPeers {
     } finally {
       lock.unlock();
     }
-    all.forEach(peer -> peer.tell(new Peer.EndSession(reason)));
+    all.forEach(peer -> peer.tell(new SessionMessage.EndSession(reason)));
   }
 
   int size() {

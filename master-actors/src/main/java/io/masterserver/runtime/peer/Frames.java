@@ -1,6 +1,8 @@
 package io.masterserver.runtime.peer;
 
 import io.masterserver.core.wire.MessageCodec;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.util.ByteString;
 
 /** What can be seen of frames that are already bytes; see {@link MessageCodec}. */
@@ -28,6 +30,23 @@ final class Frames {
       at += length(frames, at);
     }
     return frames.drop(at);
+  }
+
+  /** Returns {@code frames} in pieces of whole frames, each of {@code max} bytes or one frame. */
+  static List<ByteString> pieces(ByteString frames, int max) {
+    List<ByteString> pieces = new ArrayList<>();
+    int start = 0;
+    int end = 0;
+    while (end < frames.size()) {
+      int next = end + length(frames, end);
+      if (next - start > max && end > start) {
+        pieces.add(frames.slice(start, end));
+        start = end;
+      }
+      end = next;
+    }
+    pieces.add(frames.slice(start, end));
+    return pieces;
   }
 
   /** Returns a copy of one frame that says that it may be lost. */

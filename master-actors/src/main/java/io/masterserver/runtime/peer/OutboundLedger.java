@@ -50,6 +50,25 @@ final class OutboundLedger {
     this.budget = budget;
   }
 
+  /** Goes on as a ledger that had kept {@code pieces} behind its first {@code count} messages. */
+  void restore(long count, List<ByteString> pieces) {
+    before = count;
+    sent = count;
+    acknowledged = count;
+    pieces.forEach(this::add);
+  }
+
+  /**
+   * The client has had {@code number} messages, some of which this ledger knows nothing of: it is
+   * older than they are.
+   */
+  void skipTo(long number) {
+    if (number > sent) {
+      sent = number;
+      drop();
+    }
+  }
+
   /** How many counted messages were sent. */
   long sent() {
     return sent;
@@ -161,12 +180,18 @@ final class OutboundLedger {
    * Returns what a client has not had, in pieces of whole frames.
    *
    * @param number how many messages it has had; all after them are kept
+   * @param last how many it shall have had then: as many as there were behind a piece
    */
-  List<ByteString> after(long number) {
+  List<ByteString> after(long number, long last) {
     List<ByteString> chunks = new ArrayList<>();
     ByteString chunk = ByteString.emptyByteString();
     long skip = number - before;
+    long left = last - before;
     for (Piece piece : kept) {
+      if (left <= 0) {
+        break;
+      }
+      left -= piece.count();
       ByteString rest = skip <= 0 ? piece.frames() : Frames.without(piece.frames(), skip);
       skip -= piece.count();
       if (!chunk.isEmpty() && chunk.size() + rest.size() > CHUNK_BYTES) {

@@ -66,7 +66,7 @@ public record PeerActorHandle(
 
   @Override
   public <Q> void send(Notification<Q> notification, Q packet, DeliveryMethod delivery) {
-    peer.tell(new Peer.Push(frame(notification, packet), delivery));
+    peer.tell(new Peer.Push(frame(notification, packet), delivery, notification.isDurable()));
   }
 
   @Override

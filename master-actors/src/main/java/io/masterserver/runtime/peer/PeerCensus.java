@@ -22,6 +22,11 @@ public final class PeerCensus {
     check();
   }
 
+  /** How many there are. */
+  public int size() {
+    return count.get();
+  }
+
   /** Completes when no peer is left; to be asked when no more are coming. */
   public CompletionStage<Void> whenNoneAreLeft() {
     awaited = true;

@@ -22,6 +22,12 @@ public interface PeerDirectory {
    */
   void lost(int id, ActorRef<PeerConnection.Command> connection, String reason);
 
+  /**
+   * Says that {@code peer} is the one of {@code connection} from now on, which is told {@link
+   * PeerConnection.Close} when the process of the peer's node has ended, if that is another one.
+   */
+  void has(ActorRef<PeerConnection.Command> connection, ActorRef<Peer.Command> peer);
+
   /** Says that the id of the last {@link #attach} was taken: the next ones come from elsewhere. */
   void refused();
 }

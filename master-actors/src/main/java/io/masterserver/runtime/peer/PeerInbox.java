@@ -10,7 +10,6 @@ import io.masterserver.runtime.exchange.ExchangeOwner;
 import io.masterserver.runtime.exchange.Handling;
 import io.masterserver.runtime.exchange.LiveExchange;
 import io.masterserver.runtime.registry.Route;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is not complete when its handler returns stays open, and everything behind it waits. Messages of
  * concurrent operations do not take part.
  */
-final class PeerInbox extends PeerReplies {
+final class PeerInbox extends PeerBacklog {
 
   /** Longest run that a module takes at a time: one peer shall not hold it longer than that. */
   private static final int LONGEST_RUN = 64;
@@ -33,16 +32,6 @@ final class PeerInbox extends PeerReplies {
 
   private final PeerLimits limits;
 
-  /**
-   * In order, and with a place for one, which is all that most peers need. A response among them is
-   * the server's own: the answer to a message that was refused when it came.
-   */
-  private final ArrayDeque<Message> waiting = new ArrayDeque<>(1);
-
-  private @Nullable Run run;
-  private @Nullable LiveExchange<?, ?> open;
-  private @Nullable List<LiveExchange<?, ?>> concurrent;
-
   /** The client has gone: what it has sent is handled, but nobody waits for answers. */
   private boolean abandoned;
 
@@ -51,6 +40,9 @@ final class PeerInbox extends PeerReplies {
 
   /** Whether anything has come. */
   private boolean begun;
+
+  /** Whether what comes of durable messages is saved: the client has a session. */
+  boolean saved;
 
   PeerInbox(PeerServices services, PeerInfo info, ExchangeOwner owner) {
     super(services, info);
@@ -76,14 +68,6 @@ final class PeerInbox extends PeerReplies {
     info = moved;
     confidential = moved.isConfidential();
     limits.moveTo(moved.remoteAddress(), services.nanoClock().getAsLong());
-  }
-
-  /** How many messages of the client are not finished. */
-  int unfinished() {
-    return waiting.size()
-        + (run == null ? 0 : run.delivery.exchanges().size() - run.settled)
-        + (open == null ? 0 : 1)
-        + (concurrent == null ? 0 : concurrent.size());
   }
 
   /**
@@ -114,7 +98,10 @@ final class PeerInbox extends PeerReplies {
     Route route = services.routes().current().find(message.opcode());
     String excess = limits.refusal(route == null ? null : route.limit(), now);
     if (excess != null) {
-      refuseExcess(message, route, excess, out);
+      logExcess(excess);
+      refuseInOrder(message, route, Status.RATE_LIMITED, excess, out);
+    } else if (route != null && route.handling().operation().isDurable()) {
+      addDurable(message, route, now, out);
     } else if (route != null && route.handling().concurrent()) {
       handOn(message, route, out);
     } else {
@@ -122,12 +109,33 @@ final class PeerInbox extends PeerReplies {
     }
   }
 
-  private void refuseExcess(Message message, @Nullable Route route, String text, WireWriter out) {
-    logExcess(text);
-    if (!message.expectsResponse() || (route != null && route.handling().concurrent())) {
-      refuse(message, Status.RATE_LIMITED, text, out);
+  private void addDurable(Message message, Route route, long now, WireWriter out) {
+    if (saved && message.expectsResponse() && services.sessions().isStoreAway(now)) {
+      refuseInOrder(
+          message,
+          route,
+          Status.FAILED,
+          "what comes of %s cannot be saved at the moment (try again later)"
+              .formatted(route.handling().operation().name()),
+          out);
+      return;
+    }
+    if (!message.expectsResponse()) {
+      durable(); // nothing else tells the client that it may forget it
+    }
+    if (route.handling().concurrent()) {
+      handOn(message, route, out);
     } else {
-      waiting.addLast(ReplyWriter.response(message, Status.RATE_LIMITED, text));
+      waiting.addLast(message);
+    }
+  }
+
+  private void refuseInOrder(
+      Message message, @Nullable Route route, Status status, String text, WireWriter out) {
+    if (!message.expectsResponse() || (route != null && route.handling().concurrent())) {
+      refuse(message, status, text, out);
+    } else {
+      waiting.addLast(ReplyWriter.response(message, status, text));
     }
   }
 
@@ -282,11 +290,6 @@ final class PeerInbox extends PeerReplies {
 
   // ---- time-outs ------------------------------------------------------------------------------
 
-  /** Whether a module has something of this peer. */
-  boolean isWaiting() {
-    return run != null || open != null || (concurrent != null && !concurrent.isEmpty());
-  }
-
   /** Returns how many nanoseconds are left until the earliest deadline, or {@code none}. */
   long earliestDeadline(long now, long none) {
     long left = none;
@@ -345,6 +348,11 @@ final class PeerInbox extends PeerReplies {
   void refuseMore() {
     refusing = true;
     discardWaiting();
+  }
+
+  /** Whether the server wants no more of this client. */
+  boolean isRefusing() {
+    return refusing;
   }
 
   /** Whether nothing of this client is left to be handled. */

@@ -1,14 +1,15 @@
 package io.masterserver.runtime.peer;
 
 import io.masterserver.api.PeerInfo;
+import io.masterserver.api.PropertyKey;
 import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
+import io.masterserver.runtime.exchange.EncodedProperty;
 import io.masterserver.runtime.exchange.Handling;
 import io.masterserver.runtime.exchange.LiveExchange;
 import io.masterserver.runtime.exchange.Outcome;
 import io.masterserver.runtime.exchange.Properties;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ abstract class PeerReplies {
   private Properties properties = Properties.NONE;
   private int finished;
 
+  /** Whether something has come about that must not be lost with the node. */
+  private boolean durable;
+
   /** Whether the log says that messages were refused because there were too many. */
   private boolean excessLogged;
 
@@ -37,8 +41,34 @@ abstract class PeerReplies {
     return properties;
   }
 
-  final void change(UnaryOperator<Properties> change) {
-    properties = change.apply(properties);
+  /** Sets a property. */
+  final void set(PropertyKey<?> key, Object value) {
+    durable |= key.isDurable() || properties.isDurable(key.code());
+    properties = properties.with(key, value);
+  }
+
+  /** Sets a property from another node. */
+  final void set(EncodedProperty property) {
+    durable |= property.durable() || properties.isDurable(property.code());
+    properties = properties.with(property);
+  }
+
+  /** Removes a property. */
+  final void clear(int code) {
+    durable |= properties.isDurable(code);
+    properties = properties.without(code);
+  }
+
+  /** Something has come about that must not be lost with the node. */
+  final void durable() {
+    durable = true;
+  }
+
+  /** Returns whether something has, since the last call. */
+  final boolean takeDurable() {
+    boolean was = durable;
+    durable = false;
+    return was;
   }
 
   /** Counts a message that needs nothing more. */
@@ -84,8 +114,11 @@ abstract class PeerReplies {
       return false;
     }
     if (!(outcome instanceof Outcome.Broken || outcome instanceof Outcome.GivenUp)) {
+      Properties before = properties;
       properties = exchange.changes().appliedTo(properties);
+      durable |= properties != before && !properties.hasSameDurable(before);
     }
+    durable |= exchange.handling().operation().isDurable();
     ReplyWriter.write(exchange, outcome, properties, out);
     finished++;
     return true;

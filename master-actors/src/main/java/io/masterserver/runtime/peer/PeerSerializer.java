@@ -4,8 +4,6 @@ import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
-import io.masterserver.core.wire.Message;
-import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireReader;
 import io.masterserver.core.wire.WireWriter;
@@ -22,7 +20,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
-import org.apache.pekko.util.ByteString;
 
 /**
  * Writes {@link PeerMessage}s for other nodes: the components one behind another, actors as their
@@ -41,14 +38,6 @@ public final class PeerSerializer extends SerializerWithStringManifest {
       codec.write((T) message, out);
     }
   }
-
-  private static final Codec<ByteString> FRAMES =
-      Codec.RAW.map(
-          bytes -> ByteString.fromArrayUnsafe(bytes.toArray()),
-          frames -> Bytes.wrap(frames.toArrayUnsafe()));
-
-  private static final Codec<Message> MESSAGE =
-      Codec.BYTES.map(MessageCodec::read, PeerSerializer::bytes);
 
   private static final Codec<Integer> CODE = Codec.BYTE.map(Byte::intValue, Integer::byteValue);
 
@@ -92,7 +81,7 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         new Layout<>("Pt", Peer.Attach.class, attach()),
         new Layout<>("Pi2", Peer.Inbound.class, inbound()),
         new Layout<>("Pl2", Peer.Lost.class, lost()),
-        new Layout<>("Pp", Peer.Push.class, push()),
+        new Layout<>("Pp2", Peer.Push.class, push()),
         new Layout<>("Pk", Peer.Ask.class, ask()),
         new Layout<>(
             "Pd",
@@ -106,35 +95,47 @@ public final class PeerSerializer extends SerializerWithStringManifest {
             "Ph",
             Peer.Reached.class,
             of(this.<Peer.Command>actor(), Peer.Reached::entity, Peer.Reached::new)),
-        new Layout<>("Ps", Peer.Spread.class, spread()),
-        new Layout<>("Bd", PeerBroadcast.Deliver.class, deliver()),
+        new Layout<>("Ps2", Peer.Spread.class, spread()),
+        new Layout<>("Bd2", PeerBroadcast.Deliver.class, deliver()),
         new Layout<>("Bh", PeerBroadcast.Home.class, home()),
         new Layout<>("Pa", Peer.Answer.class, answer()),
         new Layout<>(
             "Sl",
-            Peer.Leaving.class,
-            of(this.<PeerConnection.Command>actor(), Peer.Leaving::connection, Peer.Leaving::new)),
-        new Layout<>(
-            "Su",
-            Peer.Unreadable.class,
+            SessionMessage.Leaving.class,
             of(
                 this.<PeerConnection.Command>actor(),
-                Peer.Unreadable::connection,
-                Peer.Unreadable::new)),
-        new Layout<>("Sf", Peer.FindSession.class, find()),
+                SessionMessage.Leaving::connection,
+                SessionMessage.Leaving::new)),
+        new Layout<>(
+            "Su",
+            SessionMessage.Unreadable.class,
+            of(
+                this.<PeerConnection.Command>actor(),
+                SessionMessage.Unreadable::connection,
+                SessionMessage.Unreadable::new)),
+        new Layout<>("Sf", SessionMessage.FindSession.class, find()),
         new Layout<>(
             "Ss",
-            Peer.SessionFound.class,
-            of(this.<Peer.Command>actor(), Peer.SessionFound::peer, Peer.SessionFound::new)),
-        new Layout<>("Sr", Peer.Resume.class, resume()),
+            SessionMessage.SessionFound.class,
+            of(
+                this.<Peer.Command>actor(),
+                SessionMessage.SessionFound::peer,
+                SessionMessage.SessionFound::new)),
+        new Layout<>("Sr", SessionMessage.Resume.class, resume()),
         new Layout<>(
             "Sd",
-            Peer.Resumed.class,
-            of(Codec.enumeration(Peer.Resumed.class, CODE, r -> 0), r -> r, r -> r)),
+            SessionMessage.Resumed.class,
+            of(Codec.enumeration(SessionMessage.Resumed.class, CODE, r -> 0), r -> r, r -> r)),
         new Layout<>(
             "Sx",
-            Peer.ResumeRefused.class,
-            of(REFUSAL, Peer.ResumeRefused::why, Peer.ResumeRefused::new)),
+            SessionMessage.ResumeRefused.class,
+            of(REFUSAL, SessionMessage.ResumeRefused::why, SessionMessage.ResumeRefused::new)),
+        new Layout<>("Sa", SessionMessage.Adopt.class, adopt()),
+        new Layout<>(
+            "Sn",
+            SessionMessage.NotTaken.class,
+            of(Codec.enumeration(SessionMessage.NotTaken.class, CODE, r -> 0), r -> r, r -> r)),
+        new Layout<>("Sh", SessionMessage.LivesAt.class, livesAt()),
         new Layout<>("Pg", Peer.ReadProperty.class, readProperty()),
         new Layout<>(
             "Pw",
@@ -210,7 +211,7 @@ public final class PeerSerializer extends SerializerWithStringManifest {
     return Codec.record(
         this.<PeerConnection.Command>actor(),
         Peer.Inbound::connection,
-        Codec.list(MESSAGE),
+        Codec.list(FrameCodecs.MESSAGE),
         Peer.Inbound::messages,
         Peer.Inbound::new);
   }
@@ -224,35 +225,55 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         Peer.Lost::new);
   }
 
-  private Codec<Peer.FindSession> find() {
+  private Codec<SessionMessage.FindSession> find() {
     return Codec.record(
         Codec.INT,
-        Peer.FindSession::peer,
+        SessionMessage.FindSession::peer,
         Codec.BYTES,
-        Peer.FindSession::secret,
+        SessionMessage.FindSession::secret,
         this.<Peer.Command>actor(),
-        Peer.FindSession::replyTo,
-        Peer.FindSession::new);
+        SessionMessage.FindSession::replyTo,
+        SessionMessage.FindSession::new);
   }
 
-  private Codec<Peer.Resume> resume() {
+  private Codec<SessionMessage.Resume> resume() {
     return Codec.record(
         attach(),
-        Peer.Resume::by,
-        Codec.derived(Peer.Claim.class),
-        Peer.Resume::claim,
+        SessionMessage.Resume::by,
+        Codec.derived(SessionMessage.Claim.class),
+        SessionMessage.Resume::claim,
         this.<Peer.Command>actor(),
-        Peer.Resume::replyTo,
-        Peer.Resume::new);
+        SessionMessage.Resume::replyTo,
+        SessionMessage.Resume::new);
+  }
+
+  private Codec<SessionMessage.Adopt> adopt() {
+    return Codec.record(
+        this.<Peer.Command>actor(),
+        SessionMessage.Adopt::replyTo,
+        AdoptedSession.CODEC,
+        SessionMessage.Adopt::session,
+        (replyTo, session) -> new SessionMessage.Adopt(session, replyTo));
+  }
+
+  private Codec<SessionMessage.LivesAt> livesAt() {
+    return Codec.record(
+        this.<Peer.Command>actor(),
+        SessionMessage.LivesAt::peer,
+        Codec.INT,
+        SessionMessage.LivesAt::incarnation,
+        SessionMessage.LivesAt::new);
   }
 
   private static Codec<Peer.Push> push() {
     return Codec.record(
         DELIVERY,
         Peer.Push::delivery,
-        FRAMES,
+        Codec.BOOLEAN,
+        Peer.Push::durable,
+        FrameCodecs.FRAMES,
         Peer.Push::frame,
-        (delivery, frame) -> new Peer.Push(frame, delivery));
+        (delivery, durable, frame) -> new Peer.Push(frame, delivery, durable));
   }
 
   private Codec<Peer.Ask> ask() {
@@ -299,7 +320,7 @@ public final class PeerSerializer extends SerializerWithStringManifest {
         PeerConnection.Outbound::done,
         DELIVERY,
         PeerConnection.Outbound::delivery,
-        FRAMES,
+        FrameCodecs.FRAMES,
         PeerConnection.Outbound::frames,
         (done, delivery, frames) -> new PeerConnection.Outbound(frames, done, delivery));
   }
@@ -310,12 +331,6 @@ public final class PeerSerializer extends SerializerWithStringManifest {
 
   private <T> Codec<ActorRef<T>> actor() {
     return Codec.STRING.map(actors::<T>resolveActorRef, actors::toSerializationFormat);
-  }
-
-  private static Bytes bytes(Message message) {
-    var out = new WireWriter();
-    MessageCodec.write(message, out);
-    return out.toBytes();
   }
 
   @Override

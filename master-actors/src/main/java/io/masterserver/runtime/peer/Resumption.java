@@ -11,13 +11,14 @@ import org.apache.pekko.util.ByteString;
 final class Resumption implements Continuity {
 
   final SessionToken token;
-  final Peer.Claim claim;
+  final SessionMessage.Claim claim;
   private final long maxHeldBytes;
   private ByteString held = ByteString.emptyByteString();
   private long deadlineNanos;
   private boolean handedOver;
 
-  Resumption(SessionToken token, Peer.Claim claim, long maxHeldBytes, long deadlineNanos) {
+  Resumption(
+      SessionToken token, SessionMessage.Claim claim, long maxHeldBytes, long deadlineNanos) {
     this.token = token;
     this.claim = claim;
     this.maxHeldBytes = maxHeldBytes;

@@ -4,9 +4,7 @@ import io.masterserver.api.PeerDetached;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.api.PeerResumed;
 import io.masterserver.core.packet.DeliveryMethod;
-import io.masterserver.core.packet.session.ResumeSession;
 import io.masterserver.core.packet.session.SessionOperations;
-import io.masterserver.core.packet.session.SessionResumed;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
 import io.masterserver.core.wire.MalformedPacket;
@@ -14,9 +12,7 @@ import io.masterserver.core.wire.Message;
 import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.util.ByteString;
@@ -39,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * peer may tell its client that nothing was found; afterwards only the old one speaks.
  */
 final class SessionProtocol {
-
-  /** How long another node may take for each step. */
-  static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
 
   private static final int FIRST = SessionOperations.OPEN.opcode();
   private static final int LAST = SessionOperations.CLOSE.opcode();
@@ -67,6 +60,60 @@ final class SessionProtocol {
     return opcode >= FIRST && opcode <= LAST && services.sessions().settings().enabled();
   }
 
+  // ---- from others ----------------------------------------------------------------------------
+
+  /** Somebody wants something of a session whose peer does not exist. */
+  static void onMessageToNobody(SessionMessage message, ActorContext<Peer.Command> context) {
+    switch (message) {
+      case SessionMessage.FindSession find -> onFind(find, context, null);
+      case SessionMessage.Resume resume ->
+          resume.replyTo().tell(SessionMessage.refused(ResumeRefusal.GONE));
+      default -> {} // it was for a peer that has ended
+    }
+  }
+
+  /** Handles a message about the session that is not from the client. */
+  void onMessage(SessionMessage message, long now) {
+    switch (message) {
+      case SessionMessage.FindSession find -> onFind(find, context, attached);
+      case SessionMessage.SessionFound(var peer) -> returning().onFound(peer, now);
+      case SessionMessage.Resume resume -> onResume(resume, now);
+      case SessionMessage.ResumeRefused(var why) -> returning().onRefused(why);
+      case SessionMessage.Leaving(var connection) -> onLeaving(connection);
+      case SessionMessage.Unreadable(var connection) -> onUnreadable(connection);
+      case SessionMessage.EndSession(String reason) -> onEndSession(reason);
+      case SessionMessage.Saved(var write) -> saving().onSaved(write);
+      case SessionMessage.Claimed(long epoch) -> saving().onClaimed(epoch);
+      case SessionMessage.SaveFailed(var failure) -> saving().onFailed(failure, now);
+      case SessionMessage.Resumed r -> {} // the peer itself ends
+      case SessionMessage.LivesAt l -> {} // as above
+      case SessionMessage.Adopt again -> onAdoptAgain(again);
+      case SessionMessage.MoveAway m -> moves().away(now);
+      case SessionMessage.NotTaken n -> {} // it was refused already
+      case SessionMessage.TakerGone t -> {} // as above
+    }
+  }
+
+  /** A node asks again whether this one goes on with the session: it does. */
+  private void onAdoptAgain(SessionMessage.Adopt again) {
+    PeerSession session = attached.session();
+    if (session != null && session.incarnation() > again.session().snapshot().incarnation()) {
+      again.replyTo().tell(new SessionMessage.SessionFound(context.getSelf()));
+    }
+  }
+
+  private SessionMoves moves() {
+    return new SessionMoves(context, attached);
+  }
+
+  private ReturningClient returning() {
+    return new ReturningClient(context, attached, out);
+  }
+
+  private SessionSaving saving() {
+    return new SessionSaving(context, attached);
+  }
+
   // ---- from the client ------------------------------------------------------------------------
 
   /**
@@ -85,7 +132,7 @@ final class SessionProtocol {
       if (message.opcode() == SessionOperations.OPEN.opcode()) {
         open(message);
       } else if (message.opcode() == SessionOperations.RESUME.opcode()) {
-        resume(message, first, now);
+        returning().resume(message, first, now);
       } else if (message.opcode() == SessionOperations.ACKNOWLEDGE.opcode()) {
         acknowledge(message);
       } else {
@@ -113,11 +160,15 @@ final class SessionProtocol {
         request.requestId(),
         Status.SUCCESS,
         SessionOperations.OPEN.answer(),
-        sessions.ticket(inbox.info.id(), session),
+        sessions.ticket(inbox.info, session),
         out);
     attached.flush(out); // what counts begins behind this answer
     out.clear();
     attached.begin(session);
+    inbox.saved = sessions.store().isPresent();
+    if (inbox.properties().hasDurable()) {
+      attached.change();
+    }
   }
 
   private void acknowledge(Message message) {
@@ -141,73 +192,6 @@ final class SessionProtocol {
     }
   }
 
-  // ---- the new peer of a client that comes back -----------------------------------------------
-
-  private void resume(Message request, boolean first, long now) {
-    if (!request.expectsResponse()) {
-      inbox.finished();
-      return;
-    }
-    ResumeSession resume = SessionOperations.RESUME.packet().decode(request.data());
-    Optional<SessionToken> token =
-        SessionToken.parse(resume.token()).filter(t -> !t.peer().equals(inbox.info.id()));
-    if (!first || token.isEmpty()) {
-      refuse(request.requestId(), first ? ResumeRefusal.GONE : ResumeRefusal.TOO_LATE);
-      return;
-    }
-    var claim = new Peer.Claim(token.get().secret(), resume.received(), request.requestId());
-    attached.begin(
-        new Resumption(
-            token.get(), claim, sessions.settings().maxKeptBytes(), now + ANSWER_WITHIN.toNanos()));
-    sessions.find(token.get(), context.getSelf());
-  }
-
-  void onSessionFound(ActorRef<Peer.Command> other, long now) {
-    Resumption resumption = attached.resumption();
-    ActorRef<PeerConnection.Command> connection = attached.connection();
-    if (resumption != null && connection != null && !resumption.isHandedOver()) {
-      resumption.handOver(now + ANSWER_WITHIN.toNanos());
-      PeerInfo info = inbox.info;
-      other.tell(
-          new Peer.Resume(
-              new Peer.Attach(connection, info.remoteAddress(), info.transport()),
-              resumption.claim,
-              context.getSelf()));
-    }
-  }
-
-  void onRefused(ResumeRefusal why) {
-    Resumption resumption = attached.resumption();
-    if (resumption == null) {
-      return;
-    }
-    attached.endContinuity(context.getSelf());
-    refuse(resumption.claim.requestId(), why);
-    attached.flush(out); // the answer first, what it had to wait for behind it
-    out.clear();
-    if (!resumption.held().isEmpty()) {
-      attached.send(resumption.held(), 0, DeliveryMethod.RELIABLE);
-    }
-  }
-
-  /** The other peer has not answered in time. */
-  private void onNoAnswer(Resumption resumption) {
-    if (resumption.isHandedOver()) {
-      String reason = "the node of its session does not answer (connect again)";
-      attached.close(reason);
-      end(reason);
-    } else {
-      onRefused(ResumeRefusal.NO_ANSWER);
-    }
-  }
-
-  private void refuse(int requestId, ResumeRefusal why) {
-    sessions.refused(why);
-    inbox.finished();
-    MessageCodec.writeResponse(
-        SessionOperations.RESUME.opcode(), requestId, why.status(), Codec.TEXT, why.text(), out);
-  }
-
   // ---- the peer whose session it is -----------------------------------------------------------
 
   /**
@@ -215,15 +199,17 @@ final class SessionProtocol {
    *
    * @param attached of this peer; null if it does not exist, or is about to end
    */
-  static void onFind(
-      Peer.FindSession find, ActorContext<Peer.Command> context, @Nullable Attachment attached) {
+  private static void onFind(
+      SessionMessage.FindSession find,
+      ActorContext<Peer.Command> context,
+      @Nullable Attachment attached) {
     PeerSession session = attached == null || attached.ending() != null ? null : attached.session();
     ResumeRefusal refusal = refusal(session, find.secret());
     find.replyTo()
         .tell(
             refusal == null
-                ? new Peer.SessionFound(context.getSelf())
-                : new Peer.ResumeRefused(refusal));
+                ? new SessionMessage.SessionFound(context.getSelf())
+                : new SessionMessage.ResumeRefused(refusal));
   }
 
   private static @Nullable ResumeRefusal refusal(@Nullable PeerSession session, Bytes secret) {
@@ -234,7 +220,7 @@ final class SessionProtocol {
   }
 
   /** Goes on over another connection, if that may be. */
-  void onResume(Peer.Resume resume) {
+  private void onResume(SessionMessage.Resume resume, long now) {
     PeerSession session = attached.session();
     ResumeRefusal refusal = refusal(session, resume.claim().secret());
     PeerInfo info = movedTo(resume.by());
@@ -245,11 +231,13 @@ final class SessionProtocol {
       refusal = session.refusal(resume.claim().received());
     }
     if (refusal == null && session != null) {
-      takeOver(session, resume, info);
+      if (!moves().to(resume, now)) {
+        takeOver(session, resume, info);
+      }
     } else if (refusal != null) {
-      resume.replyTo().tell(new Peer.ResumeRefused(refusal));
+      resume.replyTo().tell(new SessionMessage.ResumeRefused(refusal));
       if (refusal == ResumeRefusal.NOT_KEPT && session != null) {
-        session.giveUp();
+        session.giveUp(PeerSession.NOT_KEPT);
       }
     }
   }
@@ -258,7 +246,7 @@ final class SessionProtocol {
     return new PeerInfo(inbox.info.id(), inbox.info.guid(), by.remoteAddress(), by.transport());
   }
 
-  private void takeOver(PeerSession session, Peer.Resume resume, PeerInfo info) {
+  private void takeOver(PeerSession session, SessionMessage.Resume resume, PeerInfo info) {
     ActorRef<PeerConnection.Command> former = attached.connection();
     ActorRef<PeerConnection.Command> connection = resume.by().connection();
     if (former != null) {
@@ -272,14 +260,15 @@ final class SessionProtocol {
     context.watchWith(connection, new Peer.Lost(connection, "its connection has gone"));
     List<ByteString> missed = session.resume(resume.claim().received());
     connection.tell(
-        new PeerConnection.Attached(context.getSelf(), info.id().value(), inbox.unfinished()));
+        new PeerConnection.Attached(
+            context.getSelf(), info.id().value(), inbox.unfinished() + session.heldFinished()));
     connection.tell(
         new PeerConnection.Outbound(
             answer(resume.claim().requestId(), session), 0, DeliveryMethod.RELIABLE));
     for (ByteString frames : missed) {
       connection.tell(new PeerConnection.Outbound(frames, 0, DeliveryMethod.RELIABLE));
     }
-    resume.replyTo().tell(Peer.Resumed.RESUMED);
+    resume.replyTo().tell(SessionMessage.Resumed.RESUMED);
     sessions.resumed();
     inbox.services.events().accept(new PeerResumed(info, inbox.handle()));
   }
@@ -291,7 +280,7 @@ final class SessionProtocol {
         requestId,
         Status.SUCCESS,
         SessionOperations.RESUME.answer(),
-        new SessionResumed(session.received(), false, List.of()),
+        session.answer(),
         answer);
     return ByteString.fromArrayUnsafe(answer.toArray());
   }
@@ -314,8 +303,15 @@ final class SessionProtocol {
     inbox.services.events().accept(new PeerDetached(inbox.info, inbox.handle()));
   }
 
+  /** What the client sends cannot be read: it could only send the same again. */
+  private void onUnreadable(ActorRef<PeerConnection.Command> connection) {
+    if (attached.isOf(connection)) {
+      attached.endContinuity(context.getSelf());
+    }
+  }
+
   /** The connection leaves out messages from now on: what comes by it does not count. */
-  void onLeaving(ActorRef<PeerConnection.Command> connection) {
+  private void onLeaving(ActorRef<PeerConnection.Command> connection) {
     PeerSession session = attached.session();
     if (session != null && attached.isOf(connection)) {
       session.stopCounting();
@@ -334,16 +330,16 @@ final class SessionProtocol {
   }
 
   /** The node does not keep this peer any longer, unless its client is back. */
-  void onEndSession(String reason) {
+  private void onEndSession(String reason) {
     if (attached.connection() == null) {
       end(reason);
     }
   }
 
-  /** The client can never go on: more was sent to it than is kept. */
-  void onBroken() {
-    attached.close("more was sent to the client than is kept (acknowledge sooner)");
-    end("more was sent to its client than is kept");
+  /** The client can never go on. */
+  void onBroken(String reason) {
+    attached.close(reason);
+    end(reason);
   }
 
   /** Looks whether the client, or the node of its session, is late. */
@@ -353,7 +349,7 @@ final class SessionProtocol {
     }
     Resumption resumption = attached.resumption();
     if (resumption != null) {
-      onNoAnswer(resumption);
+      returning().onNoAnswer(resumption).ifPresent(this::end);
     } else {
       end("its client has not come back in time");
     }

@@ -11,16 +11,20 @@ import java.time.Duration;
  * @param maxKeptOfNodeBytes how much is kept for all clients of the node, beyond {@value
  *     OutboundLedger#FREE_BYTES} bytes for each
  * @param maxDetached how many peers of the node may wait for their clients, 1 or more
+ * @param takeOverAfter how long the node of a session may take to answer before the session is
+ *     restored from the store
  */
 public record SessionSettings(
     Duration resumeWithin,
     int maxKeptBytes,
     int maxKeptMessages,
     int maxKeptOfNodeBytes,
-    int maxDetached) {
+    int maxDetached,
+    Duration takeOverAfter) {
 
   /** No sessions. */
-  public static final SessionSettings OFF = new SessionSettings(Duration.ZERO, 0, 0, 0, 1);
+  public static final SessionSettings OFF =
+      new SessionSettings(Duration.ZERO, 0, 0, 0, 1, Duration.ofSeconds(1));
 
   /** Whether clients can open sessions. */
   public boolean enabled() {

@@ -4,6 +4,8 @@ import io.masterserver.api.PeerId;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.WireReader;
 import io.masterserver.core.wire.WireWriter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -15,19 +17,28 @@ import java.util.Optional;
  *     that nothing is asked by the peer's id but on that node
  * @param secret which only the client and the server know
  */
-record SessionToken(PeerId peer, long node, Bytes secret) {
+public record SessionToken(PeerId peer, long node, Bytes secret) {
 
   /** Length of a secret: more than can be guessed. */
   static final int SECRET_BYTES = 16;
 
   private static final int LENGTH = Integer.BYTES + Long.BYTES + SECRET_BYTES;
 
-  Bytes bytes() {
+  public Bytes bytes() {
     var out = new WireWriter(LENGTH);
     out.writeInt(peer.value());
     out.writeLong(node);
     out.writeBytes(secret);
     return out.toBytes();
+  }
+
+  /** Returns what the store knows of a secret: enough to tell whether somebody else knows it. */
+  public static Bytes hash(Bytes secret) {
+    try {
+      return Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(secret.toArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** Returns the token that {@code bytes} are, if they can be one. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record MessageRate(String what, double perSecond, TokenBucket bucket) {
 
   /** Most messages in a second, and most at once. */
-  private static final int MOST = 1_000_000;
+  private static final int MOST = 10_000_000;
 
   /** One in 1000 seconds. */
   private static final double LEAST = 0.001;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.ModuleEvent;
+import io.masterserver.api.SessionStore;
 import io.masterserver.runtime.guardian.MasterServer;
 import io.masterserver.runtime.peer.LimitSettings;
 import io.masterserver.runtime.peer.NodeLimits;
@@ -20,11 +21,13 @@ import io.masterserver.runtime.registry.Routes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.jspecify.annotations.Nullable;
 
 /** A node with peers and without modules, in this JVM, on loopback, on a free port. */
 final class ClusterNode implements AutoCloseable {
@@ -38,6 +41,7 @@ final class ClusterNode implements AutoCloseable {
               pekko {
                 loglevel = OFF
                 cluster.jmx.multi-mbeans-in-same-jvm = on
+                cluster.sharding.rebalance-interval = 1 s
                 # Tear down at once: no hand-over of shards to nodes that are going away too.
                 coordinated-shutdown.run-by-actor-system-terminate = off
                 remote.artery.advanced.instruments =
@@ -52,23 +56,41 @@ final class ClusterNode implements AutoCloseable {
 
   final ActorTestKit kit = ActorTestKit.create("master", CONFIG);
   final TestProbe<ModuleEvent> events = kit.createTestProbe();
-  final ShardedPeers peers =
-      ShardedPeers.start(
-          new PeerServices(
-              kit.system(),
-              new PeerSettings(Duration.ofSeconds(60), 16, false),
-              new Routes(),
-              System::nanoTime,
-              events.ref()::tell,
-              PeerMetrics.in(new SimpleMeterRegistry()),
-              NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
-              new NodeSessions(
-                  new SessionSettings(PATIENCE, 1 << 18, 4096, 1 << 28, 100),
-                  SessionDoor.node(kit.system()),
-                  SessionDoor.router(kit.system()),
-                  List::of,
-                  new SimpleMeterRegistry()),
-              new PeerCensus()));
+  final OwnShards own = new OwnShards();
+  final NodeSessions sessions;
+  final ShardedPeers peers;
+
+  ClusterNode() {
+    this(null);
+  }
+
+  /**
+   * @param store where sessions are saved; null if they are not
+   */
+  ClusterNode(@Nullable SessionStore store) {
+    sessions =
+        new NodeSessions(
+            new SessionSettings(PATIENCE, 1 << 18, 4096, 1 << 28, 100, Duration.ofSeconds(1)),
+            SessionDoor.node(kit.system()),
+            SessionDoor.router(
+                kit.system(), () -> Optional.ofNullable(store), Duration.ofSeconds(1)),
+            transport -> List.of(),
+            () -> Optional.ofNullable(store),
+            new SimpleMeterRegistry());
+    peers =
+        ShardedPeers.start(
+            new PeerServices(
+                kit.system(),
+                new PeerSettings(Duration.ofSeconds(60), 16, false),
+                new Routes(),
+                System::nanoTime,
+                events.ref()::tell,
+                PeerMetrics.in(new SimpleMeterRegistry()),
+                NodeLimits.of(LimitSettings.NONE, new SimpleMeterRegistry()),
+                sessions,
+                new PeerCensus()),
+            own);
+  }
 
   /** Returns a shard that no test has had. */
   static int newShard() {

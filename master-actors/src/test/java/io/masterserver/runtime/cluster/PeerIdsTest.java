@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -18,13 +20,15 @@ class PeerIdsTest {
   private static final int UNSEEN = 99;
 
   private final Deque<CompletableFuture<Integer>> draws = new ArrayDeque<>();
+  private final List<Integer> left = new ArrayList<>();
   private final PeerIds ids =
       new PeerIds(
           () -> UNSEEN,
           (except, within) -> {
             draws.add(new CompletableFuture<>());
             return draws.getLast();
-          });
+          },
+          left::add);
 
   private void begin(int shard) {
     ids.begin(Duration.ofSeconds(1));
@@ -59,7 +63,7 @@ class PeerIdsTest {
   }
 
   @Test
-  void go_on_in_the_shard_that_was_drawn_when_half_of_them_were_used() {
+  void go_on_in_the_shard_that_was_drawn_before_their_end() {
     begin(7);
     for (int i = 0; i < PER_SHARD; i++) {
       ids.next();
@@ -78,6 +82,20 @@ class PeerIdsTest {
     }
 
     assertThat(shardOfNext()).isEqualTo(UNSEEN);
+  }
+
+  @Test
+  void leave_the_shard_whose_end_they_have_reached() {
+    begin(7);
+    for (int i = 0; i < PER_SHARD; i++) {
+      ids.next();
+    }
+    assertThat(left).isEmpty();
+
+    ids.next();
+    draws.remove().complete(8);
+
+    assertThat(left).containsExactly(7);
   }
 
   @Test

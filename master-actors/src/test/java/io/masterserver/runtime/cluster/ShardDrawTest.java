@@ -41,7 +41,7 @@ class ShardDrawTest {
   }
 
   private static int draw(ClusterNode node, long second) {
-    return new ShardDraw(node.kit.system(), clock(second))
+    return new ShardDraw(node.kit.system(), clock(second), new OwnShards())
         .draw(0, PATIENCE)
         .toCompletableFuture()
         .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
@@ -75,7 +75,9 @@ class ShardDrawTest {
     int last = draw(a, second);
 
     assertThat(
-            new ShardDraw(a.kit.system(), clock(second)).draw(last, PATIENCE).toCompletableFuture())
+            new ShardDraw(a.kit.system(), clock(second), new OwnShards())
+                .draw(last, PATIENCE)
+                .toCompletableFuture())
         .succeedsWithin(PATIENCE)
         .isEqualTo(last % ShardDraw.SHARDS + 1);
   }
@@ -88,6 +90,7 @@ class ShardDrawTest {
   }
 
   private static int shardAt(long second) {
-    return new ShardDraw(a.kit.system(), () -> Instant.ofEpochSecond(second)).current();
+    return new ShardDraw(a.kit.system(), () -> Instant.ofEpochSecond(second), new OwnShards())
+        .current();
   }
 }

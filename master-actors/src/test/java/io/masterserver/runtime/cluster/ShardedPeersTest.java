@@ -22,6 +22,7 @@ import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.PropertyAnswer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -308,5 +309,32 @@ class ShardedPeersTest {
     assertThat(nobody.request(QUESTION, "who?", PATIENCE))
         .succeedsWithin(PATIENCE)
         .isEqualTo(Response.failure(Status.NOT_CONNECTED, "no peer has the id " + door));
+  }
+
+  @Test
+  void all_who_ask_for_a_peer_that_does_not_exist_are_told_so() {
+    assertAllAreAnswered(a.peers.peer(new PeerId(newId())));
+  }
+
+  @Test
+  void all_who_ask_a_peer_while_it_ends_are_told_that_it_does_not_exist() {
+    int id = newId();
+    var connection = a.connection();
+    a.attach(connection, id);
+    connection.expectMessageClass(PeerConnection.Attached.class, PATIENCE);
+
+    a.peers.lost(id, connection.ref(), "the client has closed the connection");
+
+    assertAllAreAnswered(a.peers.peer(new PeerId(id)));
+  }
+
+  private static void assertAllAreAnswered(PeerHandle nobody) {
+    List<CompletionStage<Optional<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      answers.add(nobody.read(NICK));
+    }
+    assertThat(answers)
+        .allSatisfy(
+            answer -> assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(Optional.of("nobody")));
   }
 }

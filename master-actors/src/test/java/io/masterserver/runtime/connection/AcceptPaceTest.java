@@ -17,9 +17,12 @@ class AcceptPaceTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Deque<Runnable> dispatched = new ArrayDeque<>();
+  private final Newcomers newcomers = new Newcomers();
   private final AcceptPace pace =
-      new AcceptPace(1000, dispatched::add, this::startTimer, () -> this.now);
+      new AcceptPace(1000, dispatched::add, this::startTimer, () -> this.now, newcomers);
   private long now;
+  private boolean returnsAtOnce;
+  private long handshakeNanos;
   private long timerAt;
   private Runnable timer = () -> {};
 
@@ -36,6 +39,10 @@ class AcceptPaceTest {
       accepted++;
       CompletionStage<Done> rested = pace.rest();
       now += costNanos;
+      newcomers.addHandshake(handshakeNanos);
+      if (returnsAtOnce) {
+        newcomers.countReturn();
+      }
       runAll();
       if (!rested.toCompletableFuture().isDone()) {
         now = timerAt;
@@ -64,6 +71,29 @@ class AcceptPaceTest {
   @Test
   void is_never_less_than_a_tenth() {
     assertThat(acceptedInASecond(5 * MILLISECOND)).isBetween(90, 110);
+  }
+
+  @Test
+  void counts_what_handshakes_of_TLS_cost_later() {
+    handshakeNanos = MILLISECOND * Runtime.getRuntime().availableProcessors();
+
+    assertThat(acceptedInASecond(MILLISECOND / 100)).isBetween(190, 210);
+  }
+
+  @Test
+  void is_the_full_one_while_clients_come_back_whatever_they_cost() {
+    returnsAtOnce = true;
+
+    assertThat(acceptedInASecond(MILLISECOND / 2)).isBetween(950, 1050);
+  }
+
+  @Test
+  void is_soon_as_before_when_no_more_come_back() {
+    for (int i = 0; i < 10_000; i++) {
+      newcomers.countReturn();
+    }
+
+    assertThat(acceptedInASecond(MILLISECOND)).isBetween(250, 300);
   }
 
   @Test

@@ -14,7 +14,7 @@ class ArrivalTest {
         new InetSocketAddress(proxy, 1),
         false,
         Arrival.Route.FROM_PROXY,
-        new Admission(1, 1).arrive().orElseThrow());
+        new Admission(1, 1, 1).arrive().orElseThrow());
   }
 
   private static String transport(boolean secure, Arrival.Route route) {

@@ -3,6 +3,7 @@ package io.masterserver.runtime.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masterserver.runtime.connection.HeadStage.Head;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ class HeadStageTest {
 
   private static List<String> passed(Source<ByteString, ?> bytes) throws Exception {
     return bytes
-        .via(new HeadStage(MARKED, 8, LONG, () -> {}))
+        .via(new HeadStage(MARKED, 8, LONG, ticket(), () -> {}))
         .map(ByteString::utf8String)
         .runWith(Sink.seq(), kit.system())
         .toCompletableFuture()
@@ -77,7 +78,7 @@ class HeadStageTest {
     ByteString head =
         chunks("hea")
             .concat(Source.<ByteString>maybe())
-            .via(new HeadStage(MARKED, 8, Duration.ofMillis(50), () -> {}))
+            .via(new HeadStage(MARKED, 8, Duration.ofMillis(50), ticket(), () -> {}))
             .runWith(Sink.head(), kit.system())
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
@@ -86,12 +87,43 @@ class HeadStageTest {
   }
 
   @Test
-  void says_once_when_the_connection_has_ended() throws Exception {
-    var ended = new CountDownLatch(1);
+  void releases_the_ticket_when_the_connection_has_ended() throws Exception {
+    var admission = new Admission(1, 1, 1);
     chunks("head!")
-        .via(new HeadStage(MARKED, 8, LONG, ended::countDown))
-        .runWith(Sink.ignore(), kit.system());
+        .via(new HeadStage(MARKED, 8, LONG, admission.arrive().orElseThrow(), () -> {}))
+        .runWith(Sink.ignore(), kit.system())
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
 
-    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    kit.createTestProbe()
+        .awaitAssert(
+            Duration.ofSeconds(10),
+            () -> {
+              assertThat(admission.size()).isZero();
+              return admission;
+            });
+  }
+
+  @Test
+  void never_comes_of_a_connection_that_gives_way_to_another() throws Exception {
+    var admission = new Admission(2, 2, 1);
+    var ended = new CountDownLatch(1);
+    Admission.Ticket first = admission.arrive().orElseThrow();
+    first.admit(InetAddress.getLoopbackAddress());
+    var elements =
+        chunks("hea")
+            .concat(Source.<ByteString>maybe())
+            .via(new HeadStage(MARKED, 8, LONG, first, ended::countDown))
+            .runWith(Sink.seq(), kit.system())
+            .toCompletableFuture();
+
+    admission.arrive().orElseThrow().admit(InetAddress.getLoopbackAddress());
+
+    assertThat(elements.get(10, TimeUnit.SECONDS)).isEmpty();
+    assertThat(ended.getCount()).isZero();
+  }
+
+  private static Admission.Ticket ticket() {
+    return new Admission(1, 1, 1).arrive().orElseThrow();
   }
 }

@@ -139,6 +139,11 @@ class ClusterSettingsTest {
         "cluster.tls.ca-file = ca.pem | master.cluster.tls.key-file: empty (expected: key-file, chain-file and ca-file all set, or none;",
         "management.bind-port = 70000 | master.management.bind-port: 70000 (expected: 0..65535;",
         "management.bind-host = no.such.host.invalid | no.such.host.invalid cannot be resolved",
+        "tcp.addresses = \"a:1, nowhere\" | master.tcp.addresses: nowhere (expected: host:port, or [IPv6 address]:port;",
+        "websocket.addresses = [ \"a:0\" ] | master.websocket.addresses: a:0 (expected: host:port",
+        "tcp.addresses = \"a:1,b:1,c:1,d:1,e:1,f:1,g:1,h:1,i:1\" | master.tcp.addresses: 9 of them (expected: 0..8;",
+        "shutdown.spread = 5 m | master.shutdown.spread: PT5M (expected: PT0S..PT4M;",
+        "shutdown.drain-timeout = 0 s | master.shutdown.drain-timeout: PT0S (expected: PT0.001S..PT5M;",
         "shutdown.close-after = 2 h | master.shutdown.close-after: PT2H (expected: PT0S..PT1M;"
       })
   void are_refused(String setting, String why) {

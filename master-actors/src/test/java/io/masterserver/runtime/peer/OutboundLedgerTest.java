@@ -23,7 +23,9 @@ class OutboundLedgerTest {
 
   private static OutboundLedger ledger(KeptBudget budget) {
     return new OutboundLedger(
-        new SessionSettings(Duration.ofSeconds(1), MOST_BYTES, MOST_MESSAGES, 0, 1), budget);
+        new SessionSettings(
+            Duration.ofSeconds(1), MOST_BYTES, MOST_MESSAGES, 0, 1, Duration.ofSeconds(1)),
+        budget);
   }
 
   private static ByteString news(String... texts) {
@@ -39,7 +41,7 @@ class OutboundLedgerTest {
   }
 
   private ByteString after(long number) {
-    return ledger.after(number).stream()
+    return ledger.after(number, ledger.sent()).stream()
         .reduce(ByteString.emptyByteString(), ByteString::concat)
         .compact();
   }
@@ -154,6 +156,7 @@ class OutboundLedgerTest {
     ledger.add(large(40_000));
     ledger.add(news("a"));
 
-    assertThat(ledger.after(0)).isEqualTo(List.of(large(40_000), large(40_000).concat(news("a"))));
+    assertThat(ledger.after(0, ledger.sent()))
+        .isEqualTo(List.of(large(40_000), large(40_000).concat(news("a"))));
   }
 }

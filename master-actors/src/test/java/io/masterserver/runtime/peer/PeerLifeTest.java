@@ -87,7 +87,7 @@ class PeerLifeTest {
     return Stream.of(
         new Peer.Inbound(stranger, List.of(Message.notification(1, Bytes.EMPTY))),
         new Peer.Lost(stranger, "gone"),
-        new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE),
+        new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE, false),
         new Peer.Disconnect("go"),
         new Peer.WriteProperty(NICK, "v"),
         new Peer.WriteEncoded(EncodedProperty.of(NICK, "v")),
@@ -95,7 +95,7 @@ class PeerLifeTest {
         new Peer.Spread(
             new PeerBroadcast.Deliver(
                 List.of(),
-                new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE)),
+                new Peer.Push(PeerActorHandle.frame(NEWS, "n"), DeliveryMethod.RELIABLE, false)),
             node.kit.<PeerBroadcast.Command>createTestProbe().ref()));
   }
 

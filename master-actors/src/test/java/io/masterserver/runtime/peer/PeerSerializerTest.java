@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.PeerId;
+import io.masterserver.api.PeerInfo;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.wire.Bytes;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -48,14 +50,26 @@ class PeerSerializerTest {
 
   private static final List<String> MANIFESTS =
       List.of(
-          "Pt", "Pi2", "Pl2", "Pp", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Ph",
-          "Ps", "Bd", "Bh", "Sl", "Su", "Sf", "Ss", "Sr", "Sd", "Sx", "Ct2", "Cr", "Co", "Cc",
-          "Cg");
+          "Pt", "Pi2", "Pl2", "Pp2", "Pk", "Pd", "Pr", "Pa", "Pg", "Pw", "Pc", "Pv", "Pu", "Ph",
+          "Ps2", "Bd2", "Bh", "Sl", "Su", "Sf", "Ss", "Sr", "Sd", "Sx", "Sa", "Sn", "Sh", "Ct2",
+          "Cr", "Co", "Cc", "Cg");
 
   /** What never leaves its node. */
   private static final Set<String> STAYS =
       Set.of(
-          "Ran", "Completed", "WriteProperty", "Overdue", "Kept", "EndSession", "Send", "Internal");
+          "Ran",
+          "Completed",
+          "WriteProperty",
+          "Overdue",
+          "Kept",
+          "EndSession",
+          "MoveAway",
+          "TakerGone",
+          "Saved",
+          "Claimed",
+          "SaveFailed",
+          "Send",
+          "Internal");
 
   private static final EncodedProperty PROPERTY =
       new EncodedProperty(258, "n", true, Bytes.ofHex("00ff"));
@@ -81,18 +95,22 @@ class PeerSerializerTest {
                 Message.request(32000, Bytes.ofHex("0102"), -1),
                 Message.response(0, Bytes.ofUtf8("é"), Integer.MAX_VALUE, Status.NOT_HANDLED))),
         new Peer.Lost(actor(), "x".repeat(70_000)),
-        new Peer.Leaving(actor()),
-        new Peer.Unreadable(actor()),
-        new Peer.FindSession(258, Bytes.ofHex("00ff"), actor()),
-        new Peer.SessionFound(actor()),
-        new Peer.Resume(
+        new SessionMessage.Leaving(actor()),
+        new SessionMessage.Unreadable(actor()),
+        new SessionMessage.FindSession(258, Bytes.ofHex("00ff"), actor()),
+        new SessionMessage.SessionFound(actor()),
+        new SessionMessage.Resume(
             new Peer.Attach(actor(), "192.0.2.7:1", "wss"),
-            new Peer.Claim(Bytes.ofHex("0102"), Long.MAX_VALUE, -1),
+            new SessionMessage.Claim(Bytes.ofHex("0102"), Long.MAX_VALUE, -1),
             actor()),
-        Peer.Resumed.RESUMED,
-        new Peer.ResumeRefused(ResumeRefusal.NOT_KEPT),
-        new Peer.Push(frames, DeliveryMethod.UNRELIABLE),
-        new Peer.Push(ByteString.emptyByteString(), DeliveryMethod.RELIABLE_SEQUENCED),
+        SessionMessage.Resumed.RESUMED,
+        new SessionMessage.ResumeRefused(ResumeRefusal.NOT_KEPT),
+        new SessionMessage.Adopt(
+            new AdoptedSession(snapshot(frames), Bytes.ofHex("0102"), 3, true), actor()),
+        SessionMessage.NotTaken.NOT_TAKEN,
+        new SessionMessage.LivesAt(actor(), 2),
+        new Peer.Push(frames, DeliveryMethod.UNRELIABLE, false),
+        new Peer.Push(ByteString.emptyByteString(), DeliveryMethod.RELIABLE_SEQUENCED, true),
         new Peer.Ask(65535, Bytes.ofHex("ff"), Duration.ofNanos(1_500_000_001), actor()),
         new Peer.Disconnect(""),
         new Peer.Probe(actor()),
@@ -116,8 +134,20 @@ class PeerSerializerTest {
         new PeerConnection.GoAway(new GoingAway("update", 1000, List.of("a:1", "b:2"))));
   }
 
+  private static SessionSnapshot snapshot(ByteString frames) {
+    return new SessionSnapshot(
+        new PeerInfo(new PeerId(65537), new UUID(1, 2), "192.0.2.7:1", "wss"),
+        1,
+        List.of(PROPERTY),
+        Long.MAX_VALUE,
+        7,
+        List.of(frames),
+        List.of(-1, 5),
+        List.of(Message.notification(65535, Bytes.ofHex("00"))));
+  }
+
   private static Peer.Push push(ByteString frames) {
-    return new Peer.Push(frames, DeliveryMethod.UNRELIABLE);
+    return new Peer.Push(frames, DeliveryMethod.UNRELIABLE, true);
   }
 
   @ParameterizedTest
@@ -153,7 +183,12 @@ class PeerSerializerTest {
             PeerConnection.Command.class,
             PropertyAnswer.class,
             PeerBroadcast.Command.class)
-        .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()));
+        .flatMap(PeerSerializerTest::permitted);
+  }
+
+  private static Stream<Class<?>> permitted(Class<?> type) {
+    return Arrays.stream(type.getPermittedSubclasses())
+        .flatMap(part -> part.isSealed() ? permitted(part) : Stream.of(part));
   }
 
   @Test

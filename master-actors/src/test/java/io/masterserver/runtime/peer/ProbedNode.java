@@ -8,6 +8,7 @@ import io.masterserver.api.ModuleSpec;
 import io.masterserver.api.PeerHandle;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.Peers;
+import io.masterserver.api.SessionStore;
 import io.masterserver.core.packet.DeliveryMethod;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.runtime.module.EventHub;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /** A node without network whose time stands still: real modules, and peers with probes. */
 public final class ProbedNode implements AutoCloseable {
@@ -50,6 +53,10 @@ public final class ProbedNode implements AutoCloseable {
   private final LimitSettings limits;
   final SimpleMeterRegistry sessionMeters = new SimpleMeterRegistry();
   final NodeSessions sessions;
+
+  /** Where sessions are saved; null if they are not. */
+  volatile @Nullable SessionStore store;
+
   private final ActorRef<OpcodeRegistry.Command> registry;
 
   /** The incarnation of this node. */
@@ -74,7 +81,14 @@ public final class ProbedNode implements AutoCloseable {
   private ProbedNode(
       LimitSettings limits, OperationLimits operationLimits, SessionSettings sessions) {
     this.limits = limits;
-    this.sessions = new NodeSessions(sessions, HERE, ProbedNode::route, List::of, sessionMeters);
+    this.sessions =
+        new NodeSessions(
+            sessions,
+            HERE,
+            ProbedNode::route,
+            transport -> List.of(),
+            () -> Optional.ofNullable(store),
+            sessionMeters);
     this.registry = kit.spawn(OpcodeRegistry.create(routes, AccessTable.EMPTY, operationLimits));
   }
 
@@ -128,28 +142,34 @@ public final class ProbedNode implements AutoCloseable {
   }
 
   /** There is another node in the cluster, which does not answer. */
-  private static boolean route(long node, Peer.FindSession find) {
+  private static boolean route(long node, SessionMessage.FindSession find) {
     return node == SILENT;
   }
 
   /** Makes a peer without a connection. */
   ActorRef<Peer.Command> newPeer(PeerId id, SimpleMeterRegistry meters, Consumer<ModuleEvent> to) {
-    return kit.spawn(
-        Peer.create(
-            new PeerServices(
-                kit.system(),
-                new PeerSettings(REQUEST_TIMEOUT, 4, false),
-                routes,
-                nanos::get,
-                event -> {
-                  to.accept(event);
-                  events.publish(event);
-                },
-                PeerMetrics.in(meters),
-                NodeLimits.of(limits, meters),
-                sessions,
-                new PeerCensus()),
-            id));
+    return kit.spawn(Peer.create(services(meters, to), id));
+  }
+
+  /** Returns what peers need. */
+  PeerServices services(Consumer<ModuleEvent> to) {
+    return services(new SimpleMeterRegistry(), to);
+  }
+
+  private PeerServices services(SimpleMeterRegistry meters, Consumer<ModuleEvent> to) {
+    return new PeerServices(
+        kit.system(),
+        new PeerSettings(REQUEST_TIMEOUT, 4, false),
+        routes,
+        nanos::get,
+        event -> {
+          to.accept(event);
+          events.publish(event);
+        },
+        PeerMetrics.in(meters),
+        NodeLimits.of(limits, meters),
+        sessions,
+        new PeerCensus());
   }
 
   public ProbedPeer connect() {

@@ -20,7 +20,8 @@ final class ProbedSession {
   static final Duration RESUME_WITHIN = Duration.ofSeconds(60);
   static final int MAX_KEPT_BYTES = 10_000;
   static final SessionSettings SETTINGS =
-      new SessionSettings(RESUME_WITHIN, MAX_KEPT_BYTES, 100, 1_000_000, 100);
+      new SessionSettings(
+          RESUME_WITHIN, MAX_KEPT_BYTES, 100, 1_000_000, 100, Duration.ofSeconds(1));
 
   private static final int OPEN_ID = 1000;
   static final int RESUME_ID = 2000;

@@ -176,7 +176,7 @@ class ResumeTest {
   void does_not_miss_what_a_connection_left_out_that_was_going_away() {
     var session = ProbedSession.open(node);
     session.peer.send(Message.response(9, Bytes.EMPTY, 9, Status.SUCCESS));
-    session.peer.ref.tell(new Peer.Leaving(session.peer.connection.ref()));
+    session.peer.ref.tell(new SessionMessage.Leaving(session.peer.connection.ref()));
     session.peer.send(Message.response(9, Bytes.EMPTY, 10, Status.SUCCESS));
     session.lose();
 
@@ -307,7 +307,7 @@ class ResumeTest {
     next.awaitHandled();
     next.connection.expectNoMessage(Duration.ZERO);
 
-    node.pass(SessionProtocol.ANSWER_WITHIN);
+    node.pass(ReturningClient.FIND_WITHIN);
 
     assertThat(next.receive(2))
         .satisfiesExactly(
@@ -319,10 +319,10 @@ class ResumeTest {
   void is_disconnected_when_the_node_of_its_session_goes_silent_half_way() {
     ProbedPeer next = node.connect();
     next.send(ProbedSession.resume(silent(), 0));
-    next.ref.tell(new Peer.SessionFound(node.kit.<Peer.Command>createTestProbe().ref()));
+    next.ref.tell(new SessionMessage.SessionFound(node.kit.<Peer.Command>createTestProbe().ref()));
     next.awaitHandled();
 
-    node.pass(SessionProtocol.ANSWER_WITHIN);
+    node.pass(ReturningClient.FIND_WITHIN);
 
     assertThat(next.connection.expectMessageClass(PeerConnection.Close.class).reason())
         .contains("does not answer");
@@ -333,9 +333,9 @@ class ResumeTest {
   void is_the_other_peer_even_if_that_is_said_late() {
     ProbedPeer next = node.connect();
     next.send(ProbedSession.resume(silent(), 0));
-    next.ref.tell(new Peer.ResumeRefused(ResumeRefusal.GONE));
+    next.ref.tell(new SessionMessage.ResumeRefused(ResumeRefusal.GONE));
 
-    next.ref.tell(Peer.Resumed.RESUMED);
+    next.ref.tell(SessionMessage.Resumed.RESUMED);
 
     node.kit.createTestProbe().expectTerminated(next.ref);
   }
@@ -343,7 +343,7 @@ class ResumeTest {
   @Test
   void cannot_come_back_when_what_it_sends_cannot_be_read() {
     var session = ProbedSession.open(node);
-    session.peer.ref.tell(new Peer.Unreadable(session.peer.connection.ref()));
+    session.peer.ref.tell(new SessionMessage.Unreadable(session.peer.connection.ref()));
     session.peer.lose("broken");
 
     ProbedSession.expectRefused(session.askToResume(0), "no such session");

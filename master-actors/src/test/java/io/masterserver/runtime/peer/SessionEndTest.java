@@ -142,7 +142,9 @@ class SessionEndTest {
 
   @Test
   void ends_when_it_is_the_first_of_too_many() {
-    var small = new ProbedNode(new SessionSettings(Duration.ofSeconds(60), 1000, 10, 1000, 2));
+    var small =
+        new ProbedNode(
+            new SessionSettings(Duration.ofSeconds(60), 1000, 10, 1000, 2, Duration.ofSeconds(1)));
     try (small) {
       List<ProbedSession> all =
           List.of(ProbedSession.open(small), ProbedSession.open(small), ProbedSession.open(small));
@@ -182,12 +184,12 @@ class SessionEndTest {
     TestProbe<Peer.Command> asker = node.kit.createTestProbe();
 
     peer.ref.tell(
-        new Peer.Resume(
+        new SessionMessage.Resume(
             new Peer.Attach(gone.ref(), "127.0.0.1:4711", "tcp"),
-            new Peer.Claim(secret(), 0, 1),
+            new SessionMessage.Claim(secret(), 0, 1),
             asker.ref()));
 
-    asker.expectMessage(Peer.Resumed.RESUMED);
+    asker.expectMessage(SessionMessage.Resumed.RESUMED);
     peer.events.expectMessageClass(PeerResumed.class);
     peer.events.expectMessageClass(PeerDetached.class);
   }

@@ -209,34 +209,14 @@ class SessionTest {
     var session = new PeerSession(secret, ledger);
 
     assertThat(
-            "%s %s %s %s %s"
+            "%s %s %s %s"
                 .formatted(
                     session,
-                    session.snapshot(),
                     session.token(new PeerId(1), 1),
-                    new Peer.FindSession(1, secret, node.kit.<Peer.Command>createTestProbe().ref()),
-                    new Peer.Claim(secret, 0, 0)))
+                    new SessionMessage.FindSession(
+                        1, secret, node.kit.<Peer.Command>createTestProbe().ref()),
+                    new SessionMessage.Claim(secret, 0, 0)))
         .doesNotContainIgnoringCase("badc0de");
-  }
-
-  @Test
-  void can_be_taken_down_as_it_is() {
-    Bytes secret = Bytes.ofHex("00000000000000000000000000000001");
-    var session =
-        new PeerSession(secret, new OutboundLedger(ProbedSession.SETTINGS, new KeptBudget(0)));
-    session.count(notification(SAVE, "s"));
-    var first = PeerActorHandle.frame(NEWS, "first");
-    var second = PeerActorHandle.frame(NEWS, "second");
-    session.send(first, DeliveryMethod.RELIABLE);
-    session.send(second, DeliveryMethod.RELIABLE);
-    session.acknowledge(1);
-
-    SessionSnapshot snapshot = session.snapshot();
-
-    assertThat(snapshot.secret()).isEqualTo(secret);
-    assertThat(snapshot.received()).isEqualTo(1);
-    assertThat(snapshot.before()).isEqualTo(1);
-    assertThat(snapshot.kept()).containsExactly(second);
   }
 
   @Test

@@ -60,9 +60,9 @@ class OperationLimitsTest {
         "echo = 5 | master.limits.operations.echo: not a limit (expected: {",
         "echo { rate = 1 } | master.limits.operations.echo: not a limit (expected: {",
         "echo { rate = 1, burst = 1, brust = 2 } | master.limits.operations.echo: not a limit",
-        "echo { rate = -1, burst = 1 } | master.limits.operations.echo.rate: -1.0 (expected: 0..1000000",
-        "echo { rate = 0.0001, burst = 1 } | master.limits.operations.echo.rate: 1.0E-4 (expected: 0 for no limit, or 0.001..1000000",
-        "echo { rate = 1, burst = 0 } | master.limits.operations.echo.burst: 0 (expected: 1..1000000"
+        "echo { rate = -1, burst = 1 } | master.limits.operations.echo.rate: -1.0 (expected: 0..10000000",
+        "echo { rate = 0.0001, burst = 1 } | master.limits.operations.echo.rate: 1.0E-4 (expected: 0 for no limit, or 0.001..10000000",
+        "echo { rate = 1, burst = 0 } | master.limits.operations.echo.burst: 0 (expected: 1..10000000"
       })
   void are_refused_when_they_are_wrong(String entry, String why) {
     assertThatThrownBy(() -> limits(entry))

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * The addresses that a client tries, in turn: it stays with one as long as that works.
  *
  * <p>At first only the configured ones. A server that goes away may name others, which then come
- * first, and the ticket of a session names those where it can go on, which come last: so a client
- * never runs out of places to go. Threads: one at a time.
+ * first, and the ticket of a session names those where it can go on, which are tried as the
+ * configured ones are: so a client never runs out of places to go. Threads: one at a time.
  */
 final class AddressRotation {
 
@@ -27,7 +27,7 @@ final class AddressRotation {
   private final List<ServerAddress> configured;
   private final Random random;
   private Set<ServerAddress> given = Set.of();
-  private List<ServerAddress> ofSession = List.of();
+  private List<ServerAddress> known;
   private List<ServerAddress> addresses;
   private int at;
 
@@ -37,6 +37,7 @@ final class AddressRotation {
   AddressRotation(List<ServerAddress> configured, Random random) {
     this.configured = configured;
     this.random = random;
+    this.known = configured;
     this.addresses = configured;
   }
 
@@ -65,12 +66,15 @@ final class AddressRotation {
 
   /**
    * A session can go on at {@code texts}, too. Stays where it is; the next ones come in an order of
-   * this client's own, so that those who lose one server do not all go to the same other one.
+   * this client's own, also those of the same cluster that were configured, so that those who lose
+   * one server do not all go to the same other one.
    */
   void alsoTry(List<String> texts) {
     ServerAddress current = current();
-    ofSession = new ArrayList<>(usable(texts));
-    Collections.shuffle(ofSession, random);
+    Set<ServerAddress> cluster = new LinkedHashSet<>(configured);
+    cluster.addAll(usable(texts));
+    known = new ArrayList<>(cluster);
+    Collections.shuffle(known, random);
     addresses = all();
     at = addresses.indexOf(current);
     if (at < 0) {
@@ -81,8 +85,7 @@ final class AddressRotation {
 
   private List<ServerAddress> all() {
     Collection<ServerAddress> all = new LinkedHashSet<>(given);
-    all.addAll(configured);
-    all.addAll(ofSession);
+    all.addAll(known);
     return new ArrayList<>(all);
   }
 

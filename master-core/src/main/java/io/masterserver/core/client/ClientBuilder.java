@@ -35,8 +35,9 @@ public final class ClientBuilder {
 
   /**
    * Where a server listens on TCP. Called again, it adds another one of the same cluster: the
-   * client tries them in this order, and when it has lost one goes on to the next. Forgets what was
-   * given to {@link #webSocket}.
+   * client tries them in this order until it has connected; with a session that it has lost, it
+   * goes on to any of the others, so that not all clients go to the same. Forgets what was given to
+   * {@link #webSocket}.
    *
    * @param host name or address
    * @param port 1 to 65535

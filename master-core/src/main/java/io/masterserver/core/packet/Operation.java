@@ -21,8 +21,12 @@ public sealed interface Operation<Q> permits Request, Notification {
 
   /**
    * Whether a message of a session is handled once, also when the session's node dies meanwhile:
-   * what came of it is saved before it is answered. Else it may be lost with its node; it is never
-   * handled twice. Not used by peers yet: see docs/status.md.
+   * the durable properties that it has changed, its answer and the durable notifications that it
+   * has sent are saved in one write, and only then does the client hear of it. What a module does
+   * elsewhere, in a database of its own for example, is not in that write, and may be done twice.
+   * Other messages may be lost with their node, and are never handled twice.
+   *
+   * <p>Needs a server that saves sessions; on any other, messages are lost with their node.
    */
   boolean isDurable();
 }

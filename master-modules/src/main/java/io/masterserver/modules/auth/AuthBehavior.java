@@ -1,25 +1,18 @@
 package io.masterserver.modules.auth;
 
-import io.masterserver.api.AuditLog;
 import io.masterserver.api.Exchange;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.PeerDisconnected;
 import io.masterserver.api.PeerId;
 import io.masterserver.api.PeerInfo;
-import io.masterserver.core.wire.Status;
 import io.masterserver.modules.auth.AuthModule.Command;
 import io.masterserver.modules.auth.account.Account;
-import io.masterserver.modules.auth.service.LogInOutcome;
 import io.masterserver.modules.auth.service.Refused;
-import io.masterserver.modules.auth.service.SessionRule;
 import io.masterserver.modules.auth.session.LiveSession;
-import io.masterserver.modules.auth.session.LogInAttempt;
 import io.masterserver.modules.auth.session.Sessions;
 import io.masterserver.modules.database.DatabaseUnavailable;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,24 +37,22 @@ import org.slf4j.LoggerFactory;
  *                              │             ▲
  *                              └─ kicking ───┘  when PeerGone, or KickedTooLong
  * Run ────virtual thread──▶ Ran ──▶ consequences, answered, events
+ * PeerCame, logged in elsewhere ──virtual thread──▶ Learned ──▶ entered, LoggedIn
  * }</pre>
  */
 final class AuthBehavior extends AbstractMatchingBehavior<Command> {
 
   private static final Logger log = LoggerFactory.getLogger(AuthModule.class);
   private static final Duration PREPARE_AGAIN_AFTER = Duration.ofSeconds(1);
-  private static final String KICKED = "logged in from elsewhere";
-  private static final String NOBODY_WAITS = "the client has gone, or it took too long";
-
-  /** A log-in that waits for the sessions that it has kicked. */
-  private record Kicking(PendingLogIn<?> logIn, LogInOutcome outcome) {}
 
   private final TimerScheduler<Command> timers;
   private final ModuleContext<Command> module;
   private final AuthNode node;
   private final Sessions sessions;
   private final Consequences consequences;
-  private final Map<PeerId, Kicking> kicking = new HashMap<>();
+  private final LogInsUnderWay logIns;
+  private final ArrivedLogIns arrived;
+  private boolean unchecked;
 
   AuthBehavior(
       ActorContext<Command> context,
@@ -73,7 +64,9 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     this.module = module;
     this.node = node;
     this.sessions = node.sessions();
-    this.consequences = new Consequences(sessions, module);
+    this.consequences = new Consequences(node, module);
+    this.logIns = new LogInsUnderWay(context, timers, node, consequences);
+    this.arrived = new ArrivedLogIns(context, timers, node, consequences);
     onPrepare();
   }
 
@@ -84,16 +77,27 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
       case AuthModule.Prepared(var failure) -> {
         return onPrepared(failure);
       }
+      case AuthModule.Look<?, ?> look when waits(look.exchange(), look) -> {}
+      case AuthModule.Run<?, ?> run when waits(run.exchange(), run) -> {}
+      case AuthModule.LogIn<?, ?> logIn when waits(logIn.exchange(), logIn) -> {}
       case AuthModule.Look<?, ?> look -> onLook(look);
       case AuthModule.Run<?, ?> run -> onRun(run);
       case AuthModule.Ran<?> ran -> onRan(ran);
-      case AuthModule.LogIn<?, ?> logIn -> onLogIn(logIn);
+      case AuthModule.LogIn<?, ?> logIn -> logIns.begin(logIn);
       case AuthModule.Checked(var logIn, var outcome, var failure) ->
-          onChecked(logIn, outcome, failure);
-      case AuthModule.KickedTooLong(var attempt) -> onKickedTooLong(attempt);
+          logIns.checked(logIn, outcome, failure);
+      case AuthModule.KickedTooLong(var attempt) -> logIns.kickedTooLong(attempt);
+      case AuthModule.LookAgain(var attempt) -> logIns.look(attempt);
+      case AuthModule.Looked(var attempt, boolean gone) -> logIns.looked(attempt, gone);
+      case AuthModule.PeerCame(var event) -> arrived.arrived(event);
+      case AuthModule.Learned(var arrival, var outcome, var failure) ->
+          arrived.learned(arrival, outcome, failure);
+      case AuthModule.LearnAgain(var arrival) -> arrived.learn(arrival);
       case AuthModule.PeerGone(var event) -> onPeerGone(event);
       case AuthModule.Changed(var account, var seen) -> onChanged(account, seen);
       case AuthModule.DeleteExpired delete -> node.executor().execute(this::deleteExpired);
+      case AuthModule.CheckClaims check -> onCheckClaims();
+      case AuthModule.ClaimsChecked(var failure) -> onClaimsChecked(failure);
     }
     settle();
     return this;
@@ -130,11 +134,16 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     }
     timers.startTimerWithFixedDelay(
         AuthModule.DeleteExpired.DELETE_EXPIRED, node.deleteExpiredEvery());
+    checkClaimsLater();
     module.ready();
     return this;
   }
 
   // ---- operations -----------------------------------------------------------------------------
+
+  private boolean waits(Exchange<?, ?> exchange, Command command) {
+    return arrived.hold(exchange.peer().id(), command);
+  }
 
   private <Q, A> void onLook(AuthModule.Look<Q, A> look) {
     try {
@@ -165,116 +174,18 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     }
   }
 
-  // ---- logging in -----------------------------------------------------------------------------
-
-  private <Q, A> void onLogIn(AuthModule.LogIn<Q, A> logIn) {
-    Exchange<Q, A> exchange = logIn.exchange();
-    PeerInfo from = exchange.peer().info();
-    LogInAttempt attempt;
-    try {
-      attempt = sessions.begin(from.id());
-    } catch (Refused refused) {
-      Failures.answer(exchange, refused);
-      return;
-    }
-    var pending = new PendingLogIn<>(exchange, attempt, logIn.answer());
-    SessionRule rule =
-        (accountId, tokenId) -> sessions.admit(attempt, accountId, tokenId, node.now());
-    getContext()
-        .pipeToSelf(
-            onVirtualThread(() -> logIn.method().check(exchange.request(), from, rule)),
-            (outcome, failure) -> new AuthModule.Checked(pending, outcome, failure));
-  }
-
-  private void onChecked(
-      PendingLogIn<?> logIn, @Nullable LogInOutcome outcome, @Nullable Throwable failure) {
-    if (outcome == null) {
-      sessions.abandon(logIn.attempt());
-      Failures.answer(logIn.exchange(), failureOf(failure));
-      return;
-    }
-    if (!logIn.exchange().isOpen()) {
-      sessions.abandon(logIn.attempt());
-      notLoggedIn(logIn, outcome, NOBODY_WAITS);
-      return;
-    }
-    List<LiveSession> old = sessions.toKick(logIn.attempt(), node.now());
-    if (old.isEmpty()) {
-      enter(logIn, outcome);
-      return;
-    }
-    kicking.put(logIn.attempt().peer(), new Kicking(logIn, outcome));
-    timers.startSingleTimer(
-        logIn.attempt(),
-        new AuthModule.KickedTooLong(logIn.attempt()),
-        node.sessionSettings().kickWait());
-    for (LiveSession session : old) {
-      log.info(
-          "Peer [{}] is disconnected: [{}] has logged in on peer [{}]",
-          session.peerId(),
-          session.account().username(),
-          logIn.attempt().peer());
-      AuditLog.event("kick")
-          .peer(session.info())
-          .account(session.accountId(), session.account().username())
-          .with("by", logIn.attempt().peer())
-          .ok();
-      session.peer().disconnect(KICKED);
-    }
-  }
-
-  private void enter(PendingLogIn<?> logIn, LogInOutcome outcome) {
-    Exchange<?, ?> exchange = logIn.exchange();
-    if (!exchange.isOpen()) {
-      sessions.abandon(logIn.attempt());
-      notLoggedIn(logIn, outcome, NOBODY_WAITS);
-      return;
-    }
-    Optional<LiveSession> entered =
-        sessions.enter(logIn.attempt(), outcome, exchange.peer().info(), exchange.peer().handle());
-    if (entered.isEmpty()) {
-      notLoggedIn(logIn, outcome, "the account has changed meanwhile");
-      exchange.fail(Status.FAILED, "The account has changed: log in again");
-      return;
-    }
-    LiveSession session = entered.get();
-    consequences.loggedIn(session);
-    logIn.succeed(
-        new LogInOutcome(session.account(), session.guest(), outcome.tokenId(), outcome.token()));
-  }
-
-  /** The credentials were right, and the audit log has it so: here is why that was not all. */
-  private static void notLoggedIn(PendingLogIn<?> logIn, LogInOutcome outcome, String why) {
-    AuditLog.event("log-in")
-        .peer(logIn.exchange().peer().info())
-        .account(outcome.account().id(), outcome.account().username())
-        .refused(why);
-  }
-
-  private void onKickedTooLong(LogInAttempt attempt) {
-    Kicking waiting = kicking.get(attempt.peer());
-    if (waiting == null || !waiting.logIn().attempt().equals(attempt)) {
-      return;
-    }
-    for (LiveSession session : sessions.endAll(waiting.outcome().account().id())) {
-      log.warn(
-          "Peer [{}] is kicked, but has not gone within {}: its session ends all the same",
-          session.peerId(),
-          node.sessionSettings().kickWait());
-      consequences.ended(session);
-    }
-  }
-
   // ---- changes --------------------------------------------------------------------------------
 
   private void onPeerGone(PeerDisconnected event) {
     PeerId peer = event.info().id();
-    Kicking waiting = kicking.remove(peer);
-    if (waiting != null) {
-      timers.cancel(waiting.logIn().attempt());
-      notLoggedIn(waiting.logIn(), waiting.outcome(), NOBODY_WAITS);
+    logIns.gone(peer);
+    arrived.gone(peer);
+    Optional<LiveSession> gone = sessions.gone(peer);
+    if (event.moved()) { // it is logged in there
+      node.claims().moved(peer);
+    } else {
+      gone.ifPresent(consequences::gone);
     }
-    sessions.gone(peer).ifPresent(consequences::gone);
   }
 
   private void onChanged(Account account, CompletableFuture<Account> seen) {
@@ -288,17 +199,8 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     for (List<String> freed = consequences.takeFreed();
         !freed.isEmpty();
         freed = consequences.takeFreed()) {
-      freed.forEach(this::enterNext);
+      freed.forEach(logIns::enterNext);
       consequences.publish();
-    }
-  }
-
-  private void enterNext(String accountId) {
-    Kicking next =
-        sessions.next(accountId).map(attempt -> kicking.remove(attempt.peer())).orElse(null);
-    if (next != null) {
-      timers.cancel(next.logIn().attempt());
-      enter(next.logIn(), next.outcome());
     }
   }
 
@@ -320,11 +222,35 @@ final class AuthBehavior extends AbstractMatchingBehavior<Command> {
     }
   }
 
+  private void checkClaimsLater() {
+    timers.startSingleTimer(
+        AuthModule.CheckClaims.CHECK_CLAIMS, node.sessionSettings().checkEvery());
+  }
+
+  private void onCheckClaims() {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.runAsync(node.claims()::check, node.executor()),
+            (done, failure) -> new AuthModule.ClaimsChecked(failure));
+  }
+
+  private void onClaimsChecked(@Nullable Throwable failure) {
+    if (failure != null && !unchecked) {
+      log.warn(
+          "Whether accounts of this node are logged in elsewhere cannot be looked up, again every"
+              + " {}: {}",
+          node.sessionSettings().checkEvery(),
+          Failures.cause(failure).toString());
+    }
+    unchecked = failure != null;
+    checkClaimsLater();
+  }
+
   private <T> CompletionStage<T> onVirtualThread(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, node.executor());
   }
 
-  private static Throwable failureOf(@Nullable Throwable failure) {
+  static Throwable failureOf(@Nullable Throwable failure) {
     return failure == null ? new IllegalStateException("no result, and no failure") : failure;
   }
 }

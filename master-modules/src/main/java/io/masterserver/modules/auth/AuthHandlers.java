@@ -238,9 +238,20 @@ final class AuthHandlers {
     if (!session.guest()) {
       throw new Refused(Status.FAILED, "You are not a guest");
     }
-    Account account = services.registrations().upgrade(session.account(), wanted, from);
+    Account account = upgrade(session, wanted, from);
     return new Result<>(
-        AccountViews.owner(account, false), then -> then.upgraded(from.id(), account));
+        AccountViews.owner(account, false), then -> then.upgraded(session, account));
+  }
+
+  /** Claims the account before there is one: nobody else can log in to it. */
+  private Account upgrade(LiveSession session, NewAccount wanted, PeerInfo from) {
+    node.claims().claim(session.peer(), session.accountId(), Optional.empty());
+    try {
+      return services.registrations().upgrade(session.account(), wanted, from);
+    } catch (RuntimeException e) {
+      node.claims().release(session.peer());
+      throw e;
+    }
   }
 
   private Result<Empty> onDeleteAccount(PasswordProof proof, PeerInfo from, LiveSession session) {

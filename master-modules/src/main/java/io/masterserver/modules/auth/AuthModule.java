@@ -3,6 +3,7 @@ package io.masterserver.modules.auth;
 import io.masterserver.api.Exchange;
 import io.masterserver.api.ModuleContext;
 import io.masterserver.api.ModuleSpec;
+import io.masterserver.api.PeerConnected;
 import io.masterserver.api.PeerDisconnected;
 import io.masterserver.api.ProvidingModule;
 import io.masterserver.modules.auth.account.Account;
@@ -66,6 +67,23 @@ public final class AuthModule implements ProvidingModule<AuthModule.Command, Aut
   /** A log-in has waited long enough for the sessions that it kicked. Sent by a timer. */
   record KickedTooLong(LogInAttempt attempt) implements Command {}
 
+  /** Look whether a session that a log-in has kicked on another node has ended. Sent by a timer. */
+  record LookAgain(LogInAttempt attempt) implements Command {}
+
+  /** Whether the session that a log-in has kicked on another node has ended. */
+  record Looked(LogInAttempt attempt, boolean gone) implements Command {}
+
+  /** A client has connected, or its peer has come from another node. */
+  record PeerCame(PeerConnected event) implements Command {}
+
+  /** What this node must know of somebody who has come from another one, logged in. */
+  record Learned(
+      ArrivedLogIns.Arrival arrival, @Nullable LogInOutcome outcome, @Nullable Throwable failure)
+      implements Command {}
+
+  /** The database was away. Sent by a timer. */
+  record LearnAgain(ArrivedLogIns.Arrival arrival) implements Command {}
+
   record PeerGone(PeerDisconnected event) implements Command {}
 
   /** Another module has changed an account. */
@@ -75,6 +93,13 @@ public final class AuthModule implements ProvidingModule<AuthModule.Command, Aut
   enum DeleteExpired implements Command {
     DELETE_EXPIRED
   }
+
+  /** Look whether peers of this node have lost their accounts to others. Sent by a timer. */
+  enum CheckClaims implements Command {
+    CHECK_CLAIMS
+  }
+
+  record ClaimsChecked(@Nullable Throwable failure) implements Command {}
 
   // ---- module ---------------------------------------------------------------------------------
 
@@ -113,11 +138,13 @@ public final class AuthModule implements ProvidingModule<AuthModule.Command, Aut
             module.config(),
             module.dependency(DatabaseModule.class),
             module.dependency(MailModule.class),
+            module,
             clock);
     node.set(started);
     var handlers = new AuthHandlers(module, started);
     handlers.register();
     new MsfHandlers(module, started, handlers).register();
+    module.subscribe(PeerConnected.class, PeerCame::new);
     module.subscribe(PeerDisconnected.class, PeerGone::new);
     return Behaviors.setup(
         context ->

@@ -1,11 +1,14 @@
 package io.masterserver.modules.auth;
 
 import com.typesafe.config.Config;
+import io.masterserver.api.ModuleContext;
 import io.masterserver.modules.auth.account.Account;
 import io.masterserver.modules.auth.account.AccountTables;
 import io.masterserver.modules.auth.account.JdbcAccountRepository;
 import io.masterserver.modules.auth.account.JdbcCodeRepository;
 import io.masterserver.modules.auth.account.JdbcTokenRepository;
+import io.masterserver.modules.auth.online.AccountClaims;
+import io.masterserver.modules.auth.online.JdbcOnlineAccounts;
 import io.masterserver.modules.auth.password.Argon2PasswordHasher;
 import io.masterserver.modules.auth.password.PasswordHashSettings;
 import io.masterserver.modules.auth.service.AuthServices;
@@ -35,6 +38,7 @@ record AuthNode(
     Argon2PasswordHasher hasher,
     AuthServices services,
     Sessions sessions,
+    AccountClaims claims,
     SessionSettings sessionSettings,
     Duration answerWithin,
     Duration deleteExpiredEvery,
@@ -42,7 +46,12 @@ record AuthNode(
     Executor executor)
     implements AutoCloseable {
 
-  static AuthNode create(Config config, Database database, Mailer mailer, InstantSource clock) {
+  static AuthNode create(
+      Config config,
+      Database database,
+      Mailer mailer,
+      ModuleContext<?> module,
+      InstantSource clock) {
     AuthSettings settings = AuthSettings.from(config);
     var sessionSettings = SessionSettings.from(config);
     var hasher = new Argon2PasswordHasher(PasswordHashSettings.from(config));
@@ -58,6 +67,13 @@ record AuthNode(
         hasher,
         services,
         new Sessions(sessionSettings),
+        new AccountClaims(
+            new JdbcOnlineAccounts(database),
+            module.peers(),
+            module::sessionStore,
+            sessionSettings,
+            clock,
+            executor),
         sessionSettings,
         settings.answerWithin(),
         settings.deleteExpiredEvery(),

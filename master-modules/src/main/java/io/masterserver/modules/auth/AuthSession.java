@@ -25,10 +25,11 @@ public record AuthSession(
    */
   public static final PropertyKey<AuthSession> KEY =
       PropertyKey.of(
-          CoreProperties.SESSION.code(),
-          "session",
-          AuthSession.class,
-          Codec.derived(AuthSession.class));
+              CoreProperties.SESSION.code(),
+              "session",
+              AuthSession.class,
+              Codec.derived(AuthSession.class))
+          .durable();
 
   public AuthSession {
     properties = Map.copyOf(properties);

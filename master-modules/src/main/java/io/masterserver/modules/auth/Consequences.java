@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What has happened, brought to the peers' session properties at once, and to other modules when
@@ -19,13 +21,17 @@ import java.util.Set;
  */
 final class Consequences {
 
+  private static final Logger log = LoggerFactory.getLogger(AuthModule.class);
+
+  private final AuthNode node;
   private final Sessions sessions;
   private final ModuleContext<?> module;
   private final Queue<ModuleEvent> events = new ArrayDeque<>();
   private final Set<String> freed = new LinkedHashSet<>();
 
-  Consequences(Sessions sessions, ModuleContext<?> module) {
-    this.sessions = sessions;
+  Consequences(AuthNode node, ModuleContext<?> module) {
+    this.node = node;
+    this.sessions = node.sessions();
     this.module = module;
   }
 
@@ -40,6 +46,19 @@ final class Consequences {
     event(new LoggedIn(AccountViews.session(session), session.info(), session.peer()));
   }
 
+  /**
+   * A session has come from another node.
+   *
+   * @param shown what its peer says of it
+   */
+  void arrived(LiveSession session, AuthSession shown) {
+    AuthSession now = AccountViews.session(session);
+    if (!now.equals(shown)) {
+      show(session);
+    }
+    event(new LoggedIn(now, session.info(), session.peer()));
+  }
+
   /** Something of an account that sessions do not show has changed. */
   void changed(String accountId, String username) {
     event(new AccountChanged(accountId, username));
@@ -52,9 +71,11 @@ final class Consequences {
     changed(account.id(), account.username());
   }
 
-  /** A guest has become a full account. */
-  void upgraded(PeerId peer, Account account) {
-    sessions.upgraded(peer, account).ifPresent(Consequences::show);
+  /** A guest has become a full account, which it has claimed before. */
+  void upgraded(LiveSession guest, Account account) {
+    sessions
+        .upgraded(guest.peerId(), account)
+        .ifPresentOrElse(Consequences::show, () -> node.claims().release(guest.peer()));
     event(new AccountRegistered(account.id(), account.username(), true));
   }
 
@@ -68,6 +89,7 @@ final class Consequences {
    * are told why.
    */
   void endOthers(String accountId, PeerId but, String why) {
+    endElsewhere(accountId, but, why);
     for (LiveSession session : sessions.endOthers(accountId, but)) {
       ended(session);
       session.peer().disconnect(why);
@@ -79,6 +101,7 @@ final class Consequences {
    * asker} are told why.
    */
   void shutOut(String accountId, PeerId asker, String why) {
+    endElsewhere(accountId, asker, why);
     for (LiveSession session : sessions.shutOut(accountId)) {
       ended(session);
       if (!session.peerId().equals(asker)) {
@@ -87,16 +110,39 @@ final class Consequences {
     }
   }
 
+  private void endElsewhere(String accountId, PeerId but, String why) {
+    node.executor()
+        .execute(
+            () -> {
+              try {
+                node.claims().endOther(accountId, but, why);
+              } catch (RuntimeException e) {
+                log.warn(
+                    "A session of [{}] on another node may not have ended ({}): {}",
+                    accountId,
+                    why,
+                    e.toString());
+              }
+            });
+  }
+
   /** A session has ended, and its peer is still there. */
   void ended(LiveSession session) {
     session.peer().clear(AuthSession.KEY);
+    node.claims().release(session.peer());
     gone(session);
   }
 
   /** A session has ended with its peer. */
   void gone(LiveSession session) {
+    node.claims().gone(session.peerId());
     event(new LoggedOut(AccountViews.session(session), session.info()));
-    freed.add(session.accountId());
+    free(session.accountId());
+  }
+
+  /** A session of an account has ended, here or elsewhere: who waits for that may be let in. */
+  void free(String accountId) {
+    freed.add(accountId);
   }
 
   /** Tells other modules what has happened, in order. */
@@ -106,7 +152,7 @@ final class Consequences {
     }
   }
 
-  /** Returns the accounts of which sessions have ended since the last call. */
+  /** Returns the accounts that were freed since the last call. */
   List<String> takeFreed() {
     List<String> taken = new ArrayList<>(freed);
     freed.clear();

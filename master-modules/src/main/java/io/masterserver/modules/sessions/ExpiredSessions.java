@@ -1,6 +1,7 @@
 package io.masterserver.modules.sessions;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
@@ -35,12 +36,7 @@ final class ExpiredSessions {
       return OptionalInt.empty();
     }
     int deleted = deleteOf(node.get(), transaction);
-    if (deleted < atOnce) {
-      transaction
-          .createUpdate("DELETE FROM session_nodes WHERE node_id = :node")
-          .bind("node", node.get())
-          .execute();
-    }
+    deleteIfEmpty(node.get(), transaction);
     return OptionalInt.of(deleted);
   }
 
@@ -58,16 +54,40 @@ final class ExpiredSessions {
         .findOne();
   }
 
-  /** The outer condition is held against the row as it is: somebody may have taken it over. */
+  /**
+   * Locks them by their ids first, as all do; somebody may have taken over some of them by then.
+   */
   private int deleteOf(long node, Handle transaction) {
-    return transaction
+    List<Integer> peers =
+        transaction
+            .createQuery(
+                """
+                SELECT peer_id FROM saved_sessions WHERE node_id = :node
+                ORDER BY peer_id LIMIT :most FOR UPDATE
+                """)
+            .bind("node", node)
+            .bind("most", atOnce)
+            .mapTo(Integer.class)
+            .list();
+    return peers.isEmpty()
+        ? 0
+        : transaction
+            .createUpdate(
+                "DELETE FROM saved_sessions WHERE node_id = :node AND peer_id IN (<peers>)")
+            .bind("node", node)
+            .bindList("peers", peers)
+            .execute();
+  }
+
+  /** Without its node, nobody would ever find that a session has expired. */
+  private static void deleteIfEmpty(long node, Handle transaction) {
+    transaction
         .createUpdate(
             """
-            DELETE FROM saved_sessions WHERE node_id = :node AND peer_id IN
-              (SELECT peer_id FROM saved_sessions WHERE node_id = :node ORDER BY peer_id LIMIT :most)
+            DELETE FROM session_nodes WHERE node_id = :node
+              AND NOT EXISTS (SELECT peer_id FROM saved_sessions WHERE node_id = :node)
             """)
         .bind("node", node)
-        .bind("most", atOnce)
         .execute();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ final class Lane<K, T, R> {
   }
 
   /**
-   * Has {@code item} done, with the next group. Fails with {@link StoreFull} if too much waits.
+   * Has {@code item} done, with the next group. Fails with {@link StoreFull} if too much waits;
+   * what waits with the same key is then done without it.
    *
    * @param bytes its size
    */
@@ -63,14 +65,14 @@ final class Lane<K, T, R> {
     CompletableFuture<R> result;
     synchronized (waiting) {
       Waiting<T, R> same = waiting.get(key);
+      if (isTooMuch(same, bytes)) {
+        return CompletableFuture.failedFuture(full());
+      }
       if (same != null) {
         same.item = merge.apply(same.item, item);
         waitingBytes += bytes - same.bytes;
         same.bytes = bytes;
         return same.result;
-      }
-      if (waiting.size() >= limits.waiting() || waitingBytes + bytes > limits.waitingBytes()) {
-        return CompletableFuture.failedFuture(full());
       }
       var fresh = new Waiting<T, R>(item, bytes);
       result = fresh.result;
@@ -81,6 +83,15 @@ final class Lane<K, T, R> {
     return result;
   }
 
+  /**
+   * @param same what waits with the same key
+   */
+  private boolean isTooMuch(@Nullable Waiting<T, R> same, int bytes) {
+    int more = same == null ? bytes : bytes - same.bytes;
+    return (same == null && waiting.size() >= limits.waiting())
+        || (more > 0 && waitingBytes + more > limits.waitingBytes());
+  }
+
   private StoreFull full() {
     return new StoreFull(
         "too much waits for the database: %d sessions, %d bytes (at most %d and %d: master.modules.sessions.max-waiting and max-waiting-bytes)"
@@ -88,38 +99,60 @@ final class Lane<K, T, R> {
   }
 
   /**
+   * Begins the next group, and those after it for as long as each ends at once: by a loop, because
+   * there may be more of them than a stack is deep.
+   *
    * @param ended whether the group that was under way is not any more
    */
   private void startNext(boolean ended) {
-    List<Waiting<T, R>> group;
-    synchronized (waiting) {
-      if (ended) {
-        underWay = false;
-      }
-      if (underWay || waiting.isEmpty()) {
-        return;
-      }
-      underWay = true;
-      group = nextGroup();
+    List<Waiting<T, R>> group = nextGroup(ended);
+    while (!group.isEmpty() && endsAtOnce(group)) {
+      group = nextGroup(true);
     }
-    work.apply(group.stream().map(one -> one.item).toList())
-        .whenComplete(
-            (results, failure) -> {
-              startNext(true); // before those who wait are told: they may take their time
-              tell(group, results, failure);
-            });
   }
 
-  private List<Waiting<T, R>> nextGroup() {
-    List<Waiting<T, R>> group = new ArrayList<>();
-    Iterator<Waiting<T, R>> oldest = waiting.values().iterator();
-    while (oldest.hasNext() && group.size() < limits.group()) {
-      Waiting<T, R> next = oldest.next();
-      oldest.remove();
-      waitingBytes -= next.bytes;
-      group.add(next);
+  /**
+   * Does a group; returns whether it has ended. If it has not, the next one begins when it does.
+   */
+  private boolean endsAtOnce(List<Waiting<T, R>> group) {
+    var atOnce = new AtomicBoolean(true);
+    begin(group)
+        .whenComplete(
+            (results, failure) -> {
+              if (!atOnce.getAndSet(false)) {
+                startNext(true); // before those who wait are told: they may take their time
+              }
+              tell(group, results, failure);
+            });
+    return !atOnce.getAndSet(false);
+  }
+
+  private CompletionStage<List<R>> begin(List<Waiting<T, R>> group) {
+    try {
+      return work.apply(group.stream().map(one -> one.item).toList());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    return group;
+  }
+
+  /** Returns nothing if a group is under way, or nobody waits. */
+  private List<Waiting<T, R>> nextGroup(boolean ended) {
+    List<Waiting<T, R>> group = new ArrayList<>();
+    synchronized (waiting) {
+      underWay &= !ended;
+      if (underWay) {
+        return group;
+      }
+      Iterator<Waiting<T, R>> oldest = waiting.values().iterator();
+      while (oldest.hasNext() && group.size() < limits.group()) {
+        Waiting<T, R> next = oldest.next();
+        oldest.remove();
+        waitingBytes -= next.bytes;
+        group.add(next);
+      }
+      underWay = !group.isEmpty();
+      return group;
+    }
   }
 
   private static <T, R> void tell(

@@ -51,6 +51,7 @@ final class SavedSessions {
   /** Does all of {@code writes}; returns for each, in the same order, what became of it. */
   List<SessionWrite> write(Handle transaction, List<Write> writes) {
     Set<Write> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    lockIfMixed(transaction, writes);
     List<Write.Create> creates = sorted(writes, Write.Create.class);
     execute(transaction, INSERT, creates, this::setCreate, done);
     List<Write.Create> present = creates.stream().filter(create -> !done.contains(create)).toList();
@@ -61,6 +62,19 @@ final class SavedSessions {
     return writes.stream()
         .map(write -> done.contains(write) ? SessionWrite.DONE : SessionWrite.FENCED)
         .toList();
+  }
+
+  /** Each kind of write is a statement of its own, and only within that the rows are in order. */
+  private static void lockIfMixed(Handle transaction, List<Write> writes) {
+    if (writes.stream().map(Write::getClass).distinct().count() < 2) {
+      return;
+    }
+    transaction
+        .createQuery(
+            "SELECT peer_id FROM saved_sessions WHERE peer_id IN (<peers>) ORDER BY peer_id FOR UPDATE")
+        .bindList("peers", writes.stream().map(write -> write.peer().value()).distinct().toList())
+        .mapTo(Integer.class)
+        .list();
   }
 
   private static <W extends Write> List<W> sorted(List<Write> writes, Class<W> kind) {

@@ -134,4 +134,70 @@ class LaneTest {
     end(0, 0);
     assertThat(add("c-is-long")).isNotDone();
   }
+
+  @Test
+  void refuses_to_make_more_bytes_of_those_that_wait_than_may() {
+    add("a");
+    CompletableFuture<Integer> first = add("b");
+
+    assertThatThrownBy(add("b-is-longer-than-may-wait")::join)
+        .hasCauseInstanceOf(StoreFull.class)
+        .hasMessageContainingAll("1 bytes", "max-waiting-bytes");
+
+    end(0, 0);
+    assertThat(begun(1)).containsExactly("b");
+    end(1, 7);
+    assertThat(first).isCompletedWithValue(7);
+  }
+
+  @Test
+  void takes_fewer_bytes_of_those_that_wait_although_it_is_full() {
+    add("a");
+    add("b-takes-it-all-up-20");
+
+    assertThat(add("b-less")).isNotDone();
+
+    assertThat(add("c")).isNotDone();
+  }
+
+  @Test
+  void goes_on_when_work_fails_before_it_has_begun() {
+    var lane =
+        new Lane<Integer, Integer, Integer>(
+            new LaneLimits(1, 2, 10),
+            (older, newer) -> newer,
+            items -> {
+              throw new IllegalStateException("closed");
+            });
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(lane.add(i, i, 1).toCompletableFuture()::join)
+          .hasCauseInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
+    }
+  }
+
+  /** As when the database is away: none of them waits. */
+  @Test
+  void takes_no_stack_for_groups_that_end_at_once() {
+    int many = 100_000;
+    var first = new CompletableFuture<List<Integer>>();
+    var lane =
+        new Lane<Integer, Integer, Integer>(
+            new LaneLimits(1, many, many),
+            (older, newer) -> newer,
+            items ->
+                items.contains(0)
+                    ? first
+                    : CompletableFuture.failedFuture(new IllegalStateException("away")));
+    List<CompletableFuture<Integer>> all = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      all.add(lane.add(i, i, 1).toCompletableFuture());
+    }
+
+    first.complete(List.of(7));
+
+    assertThat(all).allMatch(CompletableFuture::isDone);
+    assertThat(all).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(many - 1);
+  }
 }

@@ -36,6 +36,7 @@ final class AttackedServer implements AutoCloseable {
           "master.tcp.accept-rate",
           "master.websocket.accept-rate",
           "master.connection.max-connections-per-address",
+          "master.connection.max-handshakes",
           "master.connection.handshake-timeout",
           "master.connection.idle-timeout",
           "master.limits.peer.rate",
@@ -86,7 +87,7 @@ final class AttackedServer implements AutoCloseable {
         options.add("-Dmaster.%s.tls.chain-file=%s".formatted(door, files.chain()));
       }
     }
-    var settings = new ServerSettings(0, options, CLASS_PATH, OUTPUT, false);
+    var settings = new ServerSettings("0", options, CLASS_PATH, OUTPUT, false);
     return new AttackedServer(
         ServerProcess.start(ServerKind.MASTER, settings, HEAP_MEGABYTES), sockets);
   }

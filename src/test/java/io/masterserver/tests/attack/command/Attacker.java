@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attacker's program: says that it is ready, attacks again and again from the first line that
- * it is told to the second, and says what it has done.
+ * it is told to the second, and says what it has done. Before the attack it keeps its processor
+ * busy: what the others are served then and under attack shall differ by the server alone.
  */
 public final class Attacker {
 
@@ -29,6 +30,7 @@ public final class Attacker {
   private final Attack attack;
   private final Target target;
   private final Traces traces = new Traces();
+  private volatile boolean begun;
   private int rounds;
   private int failures;
   private @Nullable String lastFailure;
@@ -47,8 +49,10 @@ public final class Attacker {
     var target = new Target(local(arguments[1]), local(arguments[2]), sources(), true);
     var attacker = new Attacker(Attacks.named(arguments[0]), target);
     var told = new Scanner(System.in, System.getProperty("stdin.encoding", "UTF-8"));
+    Thread.ofPlatform().daemon().name("before the attack").start(attacker::takeProcessor);
     System.out.println("ready");
     told.nextLine();
+    attacker.begun = true;
     Thread attacking = Thread.ofPlatform().daemon().name("attacker").start(attacker::attack);
     told.nextLine(); // fails, and so ends this program, if the one that has started it is gone
     target.end();
@@ -66,6 +70,12 @@ public final class Attacker {
       sources.add(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (2 + i)}));
     }
     return sources;
+  }
+
+  private void takeProcessor() {
+    while (!begun) {
+      Thread.onSpinWait();
+    }
   }
 
   private void attack() {

@@ -1,8 +1,11 @@
 package io.masterserver.tests.chaos.client;
 
 import io.masterserver.core.client.ClientBuilder;
+import io.masterserver.core.client.ConnectionListener;
 import io.masterserver.core.client.MasterClient;
+import io.masterserver.core.packet.Empty;
 import io.masterserver.core.packet.Response;
+import io.masterserver.core.wire.Status;
 import io.masterserver.tests.chaos.module.Entry;
 import io.masterserver.tests.chaos.module.LedgerOperations;
 import io.masterserver.tests.chaos.stage.Node;
@@ -18,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends one number after another to its ledger, until it is told to end or one of them fails:
@@ -38,6 +42,9 @@ public final class LedgerClient implements AutoCloseable {
   private final Thread thread;
   private volatile boolean over;
 
+  /** Why its session has ended; null as long as it has not. */
+  private volatile @Nullable String lost;
+
   /**
    * @param number of the client, which says with which node it begins
    * @param nodes to which it may connect
@@ -55,6 +62,13 @@ public final class LedgerClient implements AutoCloseable {
     }
     client = builder.build();
     client.handle(LedgerOperations.APPENDED, pushes::add);
+    client.addListener(
+        new ConnectionListener() {
+          @Override
+          public void disconnected(String reason) {
+            lost = reason;
+          }
+        });
     thread = Thread.ofVirtual().name("ledger-" + number).unstarted(this::appendAll);
   }
 
@@ -71,7 +85,7 @@ public final class LedgerClient implements AutoCloseable {
       for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
         LockSupport.parkNanos(due - now);
       }
-      Response<Entry> answer = append(next);
+      Response<Entry> answer = append();
       var attempt = new Attempt("append", number, next, due, System.nanoTime(), answer);
       attempts.add(attempt);
       listener.accept(attempt);
@@ -82,10 +96,14 @@ public final class LedgerClient implements AutoCloseable {
     }
   }
 
-  private Response<Entry> append(int next) {
+  private Response<Entry> append() {
+    String why = lost;
+    if (why != null && !over) {
+      return Response.failure(Status.NOT_CONNECTED, "the session was lost: " + why);
+    }
     try {
       return client
-          .request(LedgerOperations.APPEND, next)
+          .request(LedgerOperations.APPEND, Empty.EMPTY)
           .toCompletableFuture()
           .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {

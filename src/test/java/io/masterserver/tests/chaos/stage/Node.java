@@ -66,7 +66,9 @@ public final class Node {
     try {
       Process started = builder.start();
       var readyNow = new CompletableFuture<Void>();
-      Thread.ofVirtual().name(name + "-output").start(() -> read(started, readyNow));
+      // No virtual thread: reading a pipe keeps one of the few threads on which those of clients
+      // run.
+      Thread.ofPlatform().daemon().name(name + "-output").start(() -> read(started, readyNow));
       process = started;
       ready = readyNow;
     } catch (IOException e) {
@@ -118,6 +120,18 @@ public final class Node {
 
   public synchronized boolean isRunning() {
     return process != null && process.isAlive();
+  }
+
+  /**
+   * The id of its process.
+   *
+   * @throws IllegalStateException if it was never started
+   */
+  public synchronized long pid() {
+    if (process == null) {
+      throw new IllegalStateException(name + " was never started");
+    }
+    return process.pid();
   }
 
   /** Ends it at once, as {@code kill -9} does; returns when it is gone. */

@@ -47,12 +47,14 @@ record NodeConfiguration(
 
   private String doors() {
     return """
-    master.tcp { bind-host = "%s", bind-port = %d }
+    master.tcp { bind-host = "%s", bind-port = %d, addresses = [ "%s:%d" ] }
     master.cluster { host = "%s", port = %d, seed-nodes = [ %s ] }
     master.management.bind-port = %d
     """
         .formatted(
             place.bindHost(),
+            ports.getFirst(),
+            place.clientHost(),
             ports.getFirst(),
             place.clusterHost(),
             ports.get(1),

@@ -36,4 +36,15 @@ public record Place(
   public Place with(String... jvmOptions) {
     return new Place(bindHost, clientHost, clusterHost, databaseHost, prefix, List.of(jvmOptions));
   }
+
+  /** The same with a processor of its own, so far as it is the only one there. */
+  public Place onProcessor(int number) {
+    return new Place(
+        bindHost,
+        clientHost,
+        clusterHost,
+        databaseHost,
+        List.of("taskset", "-c", Integer.toString(number)),
+        options);
+  }
 }

@@ -19,10 +19,14 @@ final class ServerCommandLine {
           "-XX:-PrintWarnings",
           "-XX:ThreadPriorityPolicy=1",
           "-XX:JavaPriority1_To_OSPriority=19",
-          "-XX:CompilerThreadPriority=0",
           "-XX:+ExitOnOutOfMemoryError");
 
-  private static final List<String> MEMORY = List.of("-XX:+UseSerialGC", "-Xmx384m");
+  /**
+   * For several nodes on few processors: the optimizing compiler would take more of these than the
+   * nodes, for minutes after each start; and the other one must not wait for busy nodes.
+   */
+  private static final List<String> FOR_A_SMALL_MACHINE =
+      List.of("-XX:+UseSerialGC", "-Xmx384m", "-XX:TieredStopAtLevel=1");
 
   private ServerCommandLine() {}
 
@@ -34,7 +38,7 @@ final class ServerCommandLine {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(AS_THE_LAUNCHER);
-    command.addAll(MEMORY);
+    command.addAll(FOR_A_SMALL_MACHINE);
     command.addAll(options);
     return command;
   }

@@ -3,6 +3,7 @@ package io.masterserver.tests.chaos.stage;
 import io.masterserver.api.MasterModule;
 import io.masterserver.modules.database.PostgresServer;
 import io.masterserver.modules.database.TestDatabase;
+import io.masterserver.tests.fixture.FreePorts;
 import io.masterserver.tests.fixture.ModuleJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;

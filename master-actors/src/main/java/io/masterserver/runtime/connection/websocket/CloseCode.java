@@ -29,6 +29,7 @@ enum CloseCode {
       case MALFORMED_MESSAGES -> INVALID_MESSAGE;
       case NO_PEER -> TRY_AGAIN_LATER;
       case HANDSHAKE_TIMEOUT,
+          CROWDED_OUT,
           IDLE_TIMEOUT,
           SLOW_CONSUMER,
           BY_PEER,

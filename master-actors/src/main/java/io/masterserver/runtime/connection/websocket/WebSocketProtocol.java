@@ -80,7 +80,8 @@ public final class WebSocketProtocol implements Protocol {
                 HttpHead.HTTP_HEAD,
                 HttpHead.MAX_BYTES,
                 shared.settings().handshakeTimeout(),
-                arrival.ticket()::release))
+                arrival.ticket(),
+                () -> shared.recordCrowdedOut(arrival)))
         .flatMapPrefix(1, heads -> heads.isEmpty() ? gone() : request(heads.get(0), arrival));
   }
 
@@ -95,7 +96,10 @@ public final class WebSocketProtocol implements Protocol {
 
   private Flow<ByteString, ByteString, NotUsed> request(ByteString head, Arrival arrival) {
     if (HttpHead.HTTP_HEAD.isComplete(head)) {
-      return requests.serve(head, request -> answer(request, arrival));
+      arrival.ticket().settle();
+      return plain(head, arrival)
+          .map(upgrade -> upgraded(upgrade.nonce(), arrival))
+          .orElseGet(() -> requests.serve(head, request -> answer(request, arrival)));
     }
     boolean late = head.size() < HttpHead.MAX_BYTES;
     ByteString answer =
@@ -110,6 +114,15 @@ public final class WebSocketProtocol implements Protocol {
       shared.metrics().closed(CloseCause.HANDSHAKE_TIMEOUT);
     }
     return requests.answer(answer);
+  }
+
+  /** Returns a request that needs no other look; what a proxy says does. */
+  private Optional<PlainUpgrade> plain(ByteString head, Arrival arrival) {
+    return arrival.proxied()
+        ? Optional.empty()
+        : PlainUpgrade.read(head)
+            .filter(upgrade -> PATHS.contains(upgrade.path()))
+            .filter(upgrade -> isAllowed(upgrade.origin()));
   }
 
   private HttpRequests.Answer answer(HttpRequest request, Arrival arrival) {
@@ -134,13 +147,14 @@ public final class WebSocketProtocol implements Protocol {
           HttpAnswers.text(
               StatusCodes.NOT_FOUND, "no WebSocket at '%s' (there is one at /ws)".formatted(path)));
     }
-    if (!isAllowed(request.getHeader("Origin"))) {
+    if (!isAllowed(request.getHeader("Origin").map(HttpHeader::value))) {
       return respond(
           HttpAnswers.text(
               StatusCodes.FORBIDDEN,
               "pages of this origin may not connect (see master.websocket.allowed-origins)"));
     }
-    return upgrade(request, arrival);
+    String key = request.getHeader("Sec-WebSocket-Key").orElseThrow().value();
+    return new HttpRequests.Upgrade(upgraded(key, arrival));
   }
 
   private static HttpRequests.Answer respond(HttpResponse response) {
@@ -165,19 +179,16 @@ public final class WebSocketProtocol implements Protocol {
   }
 
   /** Only browsers say where a page comes from, and only there it protects anybody. */
-  private boolean isAllowed(Optional<HttpHeader> origin) {
+  private boolean isAllowed(Optional<String> origin) {
     return settings.allowedOrigins().isEmpty()
         || origin.isEmpty()
-        || settings.allowedOrigins().contains(origin.get().value());
+        || settings.allowedOrigins().contains(origin.get());
   }
 
-  private HttpRequests.Answer upgrade(HttpRequest request, Arrival arrival) {
-    String key = request.getHeader("Sec-WebSocket-Key").orElseThrow().value();
+  private Flow<ByteString, ByteString, NotUsed> upgraded(String key, Arrival arrival) {
     var framing = new WebSocketFraming(switching(key), shared.settings().maxMessageBytes(), pings);
-    return new HttpRequests.Upgrade(
-        Flow.fromGraph(
-            new ConnectionStage(
-                shared, framing, arrival, arrival.transport(name(arrival.secure())))));
+    return Flow.fromGraph(
+        new ConnectionStage(shared, framing, arrival, arrival.transport(name(arrival.secure()))));
   }
 
   private static ByteString switching(String key) {

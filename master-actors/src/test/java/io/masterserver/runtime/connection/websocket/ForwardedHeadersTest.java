@@ -21,7 +21,7 @@ class ForwardedHeadersTest {
             new InetSocketAddress("10.0.0.2", 1),
             true,
             Arrival.Route.FROM_PROXY,
-            new Admission(1, 1).arrive().orElseThrow());
+            new Admission(1, 1, 1).arrive().orElseThrow());
     return ForwardedHeaders.arrival(request, proxy, new TrustedProxies(List.of())).secure();
   }
 

@@ -12,6 +12,7 @@ import io.masterserver.core.wire.WireWriter;
 import io.masterserver.runtime.connection.Framing.Farewell;
 import io.masterserver.runtime.connection.Framing.Incoming;
 import io.masterserver.runtime.connection.Framing.Malformed;
+import io.masterserver.runtime.connection.Framing.Pause;
 import io.masterserver.runtime.connection.Framing.Received;
 import io.masterserver.runtime.connection.Framing.SignOfLife;
 import java.lang.management.ManagementFactory;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,9 @@ class WebSocketDecoderTest {
     List<Incoming> all = new ArrayList<>();
     decoder.offer(bytes, 0, bytes.length);
     for (Incoming next = decoder.next(); next != null; next = decoder.next()) {
-      all.add(next);
+      if (next != Pause.PAUSE) {
+        all.add(next);
+      }
     }
     return all;
   }
@@ -170,19 +174,56 @@ class WebSocketDecoderTest {
   void allocates_in_proportion_to_what_has_arrived() {
     int fragments = 60_000;
     var patient = new WebSocketDecoder(fragments);
+    byte[] all = begun(fragments);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    patient.offer(all, 0, all.length);
+    while (patient.next() == Pause.PAUSE) {
+      // others have their turn
+    }
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16L * all.length);
+  }
+
+  /** A message in fragments of one byte each, without the last. */
+  private static byte[] begun(int fragments) {
     byte[] first = hex(frame(0x02, new byte[1]));
     byte[] next = hex(frame(0x00, new byte[1]));
     byte[] all = new byte[fragments * next.length];
     for (int i = 0; i < fragments; i++) {
       System.arraycopy(i == 0 ? first : next, 0, all, i * next.length, next.length);
     }
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return all;
+  }
 
-    long before = threads.getCurrentThreadAllocatedBytes();
-    patient.offer(all, 0, all.length);
-    assertThat(patient.next()).isNull();
+  @Test
+  void pauses_in_many_fragments_so_that_others_have_their_turn() {
+    int pauses = 0;
+    byte[] all = begun(1000);
+    decoder.offer(all, 0, all.length);
+    for (Incoming next = decoder.next(); next != null; next = decoder.next()) {
+      assertThat(next).isEqualTo(Pause.PAUSE);
+      pauses++;
+    }
 
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16L * all.length);
+    assertThat(pauses).isBetween(3, 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 63, 64, 65, 100})
+  void unmasks_messages_of_any_length_wherever_they_are_cut(int length) {
+    byte[] data = new byte[length];
+    new Random(length).nextBytes(data);
+    byte[] message = bytes(Message.notification(1, Bytes.wrap(data)));
+    byte[] frame = hex(frame(0x82, message));
+    for (int cut = 0; cut <= frame.length; cut++) {
+      List<Incoming> read = new ArrayList<>(read(Arrays.copyOf(frame, cut)));
+      read.addAll(read(Arrays.copyOfRange(frame, cut, frame.length)));
+
+      assertThat(read).hasSize(1);
+      assertThat(((Received) read.getFirst()).message().data()).isEqualTo(Bytes.wrap(data));
+    }
   }
 
   @Test

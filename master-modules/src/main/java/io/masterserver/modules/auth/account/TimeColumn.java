@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Points in time, to and from a column with a time zone: to the microsecond, and the same wherever
  * the server runs.
  */
-final class TimeColumn {
+public final class TimeColumn {
 
   private TimeColumn() {}
 
-  static Argument of(Instant time) {
+  public static Argument of(Instant time) {
     OffsetDateTime value = time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     return (position, statement, context) -> statement.setObject(position, value);
   }
 
-  static Argument of(Optional<Instant> time) {
+  public static Argument of(Optional<Instant> time) {
     return time.map(TimeColumn::of)
         .orElse(
             (position, statement, context) ->
@@ -35,7 +35,7 @@ final class TimeColumn {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  static Optional<Instant> readOptional(ResultSet row, String column) throws SQLException {
+  public static Optional<Instant> readOptional(ResultSet row, String column) throws SQLException {
     @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
   }

@@ -40,15 +40,20 @@ final class Guests {
       throw Answers.failed("Guests cannot log in here");
     }
     perAddress.take(from);
+    return of(UUID.randomUUID().toString(), prefix + accounts.nextGuestNumber(), Map.of());
+  }
+
+  /** Returns one who was made up before. */
+  Account of(String id, String username, Map<String, String> properties) {
     return new Account(
-        UUID.randomUUID().toString(),
-        prefix + accounts.nextGuestNumber(),
+        id,
+        username,
         Optional.empty(),
         false,
         "",
         false,
         Optional.empty(),
-        Map.of(),
+        properties,
         clock.instant().truncatedTo(ChronoUnit.MICROS),
         0);
   }

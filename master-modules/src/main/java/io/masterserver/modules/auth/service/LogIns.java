@@ -8,6 +8,7 @@ import io.masterserver.modules.auth.account.ConcurrentChange;
 import io.masterserver.modules.auth.account.TokenRepository;
 import io.masterserver.modules.auth.service.Attempts.Attempt;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** Log-ins, and the tokens that spare clients the password. Threads: virtual ones. */
@@ -116,6 +117,12 @@ public final class LogIns {
     Account guest = guests.makeUp(from);
     done(guest, "guest", from);
     return new LogInOutcome(guest, true, Optional.empty(), Optional.empty());
+  }
+
+  /** Returns a guest who was made up on another node. */
+  public LogInOutcome guestAgain(String id, String username, Map<String, String> properties) {
+    return new LogInOutcome(
+        guests.of(id, username, properties), true, Optional.empty(), Optional.empty());
   }
 
   /** Logs in with a token, whoever else has the account, and issues the next one in its place. */

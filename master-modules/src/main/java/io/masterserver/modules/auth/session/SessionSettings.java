@@ -13,9 +13,15 @@ import java.util.Locale;
  * @param kickCooldown how long the session of an account that was kicked for is safe from being
  *     kicked itself
  * @param kickWait how long a log-in waits for the session that it kicks to end
+ * @param askWithin how long a log-in waits for another node to say whether a peer has an account
+ * @param checkEvery how often a node looks whether its peers have lost their accounts to others
  */
 public record SessionSettings(
-    DuplicateLogIn duplicateLogIn, Duration kickCooldown, Duration kickWait) {
+    DuplicateLogIn duplicateLogIn,
+    Duration kickCooldown,
+    Duration kickWait,
+    Duration askWithin,
+    Duration checkEvery) {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -30,7 +36,9 @@ public record SessionSettings(
     return new SessionSettings(
         duplicateLogIn(section),
         section.duration("kick-cooldown", Duration.ZERO, Duration.ofDays(1)),
-        section.duration("kick-wait", Duration.ZERO, LONGEST_WAIT));
+        section.duration("kick-wait", Duration.ZERO, LONGEST_WAIT),
+        section.duration("ask-within", Duration.ofMillis(100), LONGEST_WAIT),
+        section.duration("check-every", Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
   private static DuplicateLogIn duplicateLogIn(SettingsSection section) {

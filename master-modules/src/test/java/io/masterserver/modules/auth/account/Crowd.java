@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** Many who do the same at the same time. */
-final class Crowd {
+public final class Crowd {
 
   private Crowd() {}
 
@@ -20,7 +20,7 @@ final class Crowd {
    * @param work gets a number from 0
    * @return for each what it has returned, or the exception it has thrown
    */
-  static List<Object> doAtOnce(int size, IntFunction<Object> work) throws Exception {
+  public static List<Object> doAtOnce(int size, IntFunction<Object> work) throws Exception {
     var start = new CountDownLatch(1);
     List<FutureTask<Object>> tasks = new ArrayList<>();
     for (int i = 0; i < size; i++) {

@@ -304,7 +304,13 @@ class SessionsTest {
   // ---------------------------------------------------------------------------------------------
 
   private static Sessions sessions(DuplicateLogIn policy) {
-    return new Sessions(new SessionSettings(policy, COOLDOWN, Duration.ofSeconds(3)));
+    return new Sessions(
+        new SessionSettings(
+            policy,
+            COOLDOWN,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10)));
   }
 
   private static Account account(String id, String username) {
