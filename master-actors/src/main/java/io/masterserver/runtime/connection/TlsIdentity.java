@@ -33,16 +33,6 @@ public final class TlsIdentity {
 
   private static final List<String> PKCS8_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
-  /** Of Java, for all engines: there is no such switch for one. */
-  private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
-
-  static {
-    // A handshake costs us a signature, and a client of TLS 1.2 could ask for one after another.
-    if (System.getProperty(REJECT_RENEGOTIATION) == null) {
-      System.setProperty(REJECT_RENEGOTIATION, "true");
-    }
-  }
-
   private final TlsSettings settings;
   private volatile Loaded loaded;
 

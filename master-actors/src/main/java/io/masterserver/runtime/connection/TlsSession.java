@@ -58,6 +58,10 @@ final class TlsSession {
       note(result);
       boolean answered = answer();
       if (isTaskDue()) {
+        if (established) {
+          // Keys cost us more than the client, and with TLS 1.2 it could ask for one after another.
+          throw new SSLException("one handshake was made already");
+        }
         unfinished = rest(source);
         return plain;
       }
@@ -139,10 +143,10 @@ final class TlsSession {
   void alert() {
     try {
       answer();
+      close();
     } catch (SSLException e) {
       // what is wrong is known already
     }
-    engine.closeOutbound();
   }
 
   /** Whether the handshake is over, so that something can be sent. */

@@ -116,6 +116,22 @@ class TlsSessionTest {
   }
 
   @Test
+  @DisplayName("makes one handshake with each client of TLS 1.2, whatever that asks for")
+  void makes_no_second_handshake() throws SSLException {
+    SSLEngine engine = context.client("TLSv1.2");
+    TlsSession client = begun(engine);
+    var server = new TlsSession(context.server());
+    exchange(client, server);
+    engine.beginHandshake();
+    client.received(ByteString.emptyByteString());
+
+    assertThatThrownBy(() -> exchange(client, server)).isInstanceOf(SSLException.class);
+    server.alert();
+
+    assertThat(server.outgoingBytes()).isPositive();
+  }
+
+  @Test
   void that_is_none_is_refused_with_an_alert() {
     var server = new TlsSession(context.server());
 
