@@ -151,6 +151,9 @@ public final class JdbcDatabase implements Database, AutoCloseable {
       try {
         return jdbi.inTransaction(work::in);
       } catch (RuntimeException e) {
+        if (TransactionFailure.isConnectionLost(e)) {
+          pool.getHikariPoolMXBean().softEvictConnections(); // the others fail like this one
+        }
         if (attempt == TRIES || !TransactionFailure.isWorthAnotherTry(e)) {
           throw translated(e);
         }

@@ -25,6 +25,9 @@ final class TransactionFailure {
   /** Serialization failure, deadlock, and H2's word for two that changed the same row. */
   private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "90131");
 
+  /** Lost or never made, and PostgreSQL's words for a server that has gone or is going. */
+  private static final Pattern CONNECTION_LOST = Pattern.compile("08...|57P0[123]");
+
   /**
    * Connection lost, out of resources, cancelled because it took too long, read-only since a
    * failover, trouble with the disk; and H2's: time-out, closed, and its file not to be written.
@@ -42,6 +45,11 @@ final class TransactionFailure {
   /** Whether the same work may succeed when it is done again. */
   static boolean isWorthAnotherTry(RuntimeException failure) {
     return sqlOf(failure).map(sql -> WORTH_ANOTHER_TRY.contains(state(sql))).orElse(false);
+  }
+
+  /** Whether the connection was cut, as when the database is started again. */
+  static boolean isConnectionLost(RuntimeException failure) {
+    return sqlOf(failure).map(sql -> CONNECTION_LOST.matcher(state(sql)).matches()).orElse(false);
   }
 
   /** Returns what the caller is told instead of {@code failure}. */
