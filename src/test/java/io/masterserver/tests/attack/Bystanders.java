@@ -56,6 +56,22 @@ public final class Bystanders implements AutoCloseable {
     return bystanders;
   }
 
+  /**
+   * Has clients come one after another, ask once, and go, through the doors in turn.
+   *
+   * @param time for so long
+   * @param sockets plain ones or TLS
+   */
+  public static void visit(
+      Duration time, Function<Door, InetSocketAddress> server, SocketFactory sockets) {
+    long end = System.nanoTime() + time.toNanos();
+    Door[] doors = Door.values();
+    for (int i = 0; System.nanoTime() - end < 0; i++) {
+      Door door = doors[i % doors.length];
+      connect(door, server.apply(door), sockets).close();
+    }
+  }
+
   private static Bystander connect(Door door, InetSocketAddress server, SocketFactory sockets) {
     IOException last = null;
     for (int i = 0; i < TRIES; i++) {

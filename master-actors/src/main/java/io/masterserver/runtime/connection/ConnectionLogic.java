@@ -5,6 +5,7 @@ import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.wire.MalformedFrame;
 import io.masterserver.core.wire.Message;
 import io.masterserver.runtime.connection.ConnectionTimers.Timer;
+import io.masterserver.runtime.eventloop.EventLoop;
 import io.masterserver.runtime.peer.Peer;
 import io.masterserver.runtime.peer.PeerConnection;
 import io.masterserver.runtime.peer.SessionMessage;
@@ -317,7 +318,13 @@ final class ConnectionLogic extends ConnectionEnding {
 
   private void pause() {
     paused = true;
-    self().unsafeUpcast().tell(GoOn.GO_ON);
+    ActorRef<Object> stage = self().unsafeUpcast();
+    EventLoop loop = EventLoop.current();
+    if (loop == null) {
+      stage.tell(GoOn.GO_ON);
+    } else {
+      loop.executeInTurn(() -> stage.tell(GoOn.GO_ON));
+    }
   }
 
   /** What was read before the client went is handled, also what was not its turn yet. */

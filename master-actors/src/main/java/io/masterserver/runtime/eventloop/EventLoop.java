@@ -47,6 +47,7 @@ public final class EventLoop implements Executor {
 
   // Of the loop's thread alone:
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> patientTasks = new ArrayDeque<>();
   private final ArrayDeque<SelectionKey> readyKeys = new ArrayDeque<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private List<Runnable> atEndOfTurn = new ArrayList<>();
@@ -98,6 +99,14 @@ public final class EventLoop implements Executor {
     } else {
       inbox.put(task);
     }
+  }
+
+  /**
+   * Runs a part of some long work, behind all that is there: each turn takes one such part, and
+   * looks at its sockets before the next one. Call on the loop's thread.
+   */
+  public void executeInTurn(Runnable task) {
+    patientTasks.add(task);
   }
 
   /** Runs something when the tasks of this turn have been run. Call on the loop's thread. */
@@ -155,11 +164,12 @@ public final class EventLoop implements Executor {
 
   private void run() {
     CURRENT.set(this);
-    while (!stopping || !tasks.isEmpty()) {
+    while (!stopping || hasTasks()) {
       turn();
     }
     inbox.close();
-    while (takeInbox() > 0 || !tasks.isEmpty()) {
+    while (takeInbox() > 0 || hasTasks()) {
+      takePatient();
       runTasks();
       endTurn();
     }
@@ -171,6 +181,7 @@ public final class EventLoop implements Executor {
     long began = System.nanoTime();
     handleReady();
     takeInbox();
+    takePatient();
     int run = runTasks();
     endTurn();
     counts.turn(run, System.nanoTime() - began, tasks.size());
@@ -181,7 +192,7 @@ public final class EventLoop implements Executor {
       return;
     }
     try {
-      if (tasks.isEmpty()) {
+      if (!hasTasks()) {
         inbox.lieDown();
         if (inbox.isEmpty()) {
           selector.select(readyKeys::add);
@@ -226,6 +237,17 @@ public final class EventLoop implements Executor {
       taken++;
     }
     return taken;
+  }
+
+  private void takePatient() {
+    Runnable task = patientTasks.poll();
+    if (task != null) {
+      tasks.add(task);
+    }
+  }
+
+  private boolean hasTasks() {
+    return !tasks.isEmpty() || !patientTasks.isEmpty();
   }
 
   private int runTasks() {

@@ -217,6 +217,27 @@ class EventLoopTest {
   }
 
   @Test
+  void takes_one_part_of_long_work_in_each_turn_and_whatever_else_is_there_first()
+      throws Exception {
+    Queue<String> order = new ConcurrentLinkedQueue<>();
+    var done = new CompletableFuture<Void>();
+    loop.execute(
+        () -> {
+          loop.executeInTurn(
+              () -> {
+                order.add("first part");
+                loop.execute(() -> order.add("what came meanwhile"));
+              });
+          loop.executeInTurn(() -> order.add("second part"));
+          loop.executeInTurn(() -> done.complete(null));
+          loop.execute(() -> order.add("task"));
+        });
+
+    done.get(10, SECONDS);
+    assertThat(order).containsExactly("task", "first part", "what came meanwhile", "second part");
+  }
+
+  @Test
   void goes_on_after_a_task_that_throws() throws Exception {
     var failure = new IllegalStateException("thrown by a test");
     var done = new CompletableFuture<Void>();
@@ -251,11 +272,12 @@ class EventLoopTest {
     var run = new AtomicInteger();
     for (int i = 0; i < 10 * TASKS_PER_TURN; i++) {
       loop.execute(run::incrementAndGet);
+      loop.execute(() -> loop.executeInTurn(run::incrementAndGet));
     }
     loop.stop();
     thread.join().join();
 
-    assertThat(run).hasValue(10 * TASKS_PER_TURN);
+    assertThat(run).hasValue(20 * TASKS_PER_TURN);
     assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
   }
 

@@ -123,8 +123,12 @@ final class AttackedServer implements AutoCloseable {
     return Bystanders.connect(BYSTANDERS, REQUESTS_PER_SECOND, this::address, sockets);
   }
 
-  /** Lets the server, and this process, compile what they need to echo. */
+  /**
+   * Lets the server, and this process, compile what they need for clients that come, ask and go: no
+   * server has seen only those who attack it.
+   */
   void warmUp(Duration time) {
+    Bystanders.visit(time, this::address, sockets);
     try (Bystanders bystanders = bystanders()) {
       bystanders.serveFor(time);
     }
