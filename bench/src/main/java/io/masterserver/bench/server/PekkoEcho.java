@@ -23,7 +23,7 @@ public final class PekkoEcho {
 
   public static void main(String[] arguments) {
     int port = Ready.port(arguments);
-    ActorSystem system = ActorSystem.create("echo");
+    ActorSystem system = PekkoSystem.start();
     List<SocketOption> options = List.of(TcpSO.tcpNoDelay(true));
     Tcp.get(system)
         .bind("127.0.0.1", port, BACKLOG, options, false, Optional.empty())

@@ -25,7 +25,7 @@ public final class PekkoHttpEcho {
 
   public static void main(String[] arguments) {
     int port = Ready.port(arguments);
-    ActorSystem system = ActorSystem.create("echo");
+    ActorSystem system = PekkoSystem.start();
     Http.get(system)
         .newServerAt("127.0.0.1", port)
         .adaptSettings(

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that waits for sockets and runs tasks, in turns: a few of the sockets that are ready,
- * what other threads have left, then tasks up to a bound, then what has been put off to the end of
- * the turn. So neither sockets nor tasks ever wait for more than one turn of the others.
+ * what other threads have left, then tasks up to a bound, among them one part of whatever long work
+ * there is, then what has been put off to the end of the turn. So neither sockets nor tasks ever
+ * wait for more than one turn of the others.
  *
  * <p>Sockets are few for a turn, so that what they bring is done with before the next ones bring
  * something: all that is touched for them stays in the processor's cache. The next look for ready
