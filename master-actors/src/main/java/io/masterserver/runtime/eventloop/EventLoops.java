@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.apache.pekko.dispatch.ExecutionContexts;
@@ -35,15 +36,18 @@ public final class EventLoops implements Executor {
             .mapToObj(index -> new EventLoop(index, settings, prerequisites.threadFactory()))
             .toList();
     this.watch = new SlowTaskWatch(loops, settings.slowTask(), System::nanoTime);
-    this.watching =
-        prerequisites
-            .scheduler()
-            .scheduleWithFixedDelay(
-                watch.interval(),
-                watch.interval(),
-                watch,
-                ExecutionContexts.fromExecutor(Runnable::run));
+    this.watching = watch(prerequisites.scheduler());
     loops.forEach(EventLoop::start);
+  }
+
+  private Cancellable watch(Scheduler scheduler) {
+    try {
+      return scheduler.scheduleWithFixedDelay(
+          watch.interval(), watch.interval(), watch, ExecutionContexts.fromExecutor(Runnable::run));
+    } catch (IllegalStateException e) {
+      // The system has ended: it starts a dispatcher that nobody has used to shut it down.
+      return Cancellable.alreadyCancelled();
+    }
   }
 
   /**

@@ -139,4 +139,18 @@ class LoopDispatchersTest {
     assertThatThrownBy(() -> executor.execute(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);
   }
+
+  @Test
+  void can_still_be_had_when_its_system_has_ended_and_nobody_has_used_it_before() throws Exception {
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "ended", DEFAULTS);
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().get(10, SECONDS);
+    var done = new CompletableFuture<Void>();
+
+    EventLoops loops = EventLoops.take(system);
+    loops.execute(() -> done.complete(null));
+    loops.giveBack();
+
+    assertThat(done).succeedsWithin(Duration.ofSeconds(10));
+  }
 }
