@@ -53,26 +53,22 @@ public final class ConnectionStage extends GraphStage<FlowShape<ByteString, Byte
 
     /** Counts and logs that a connection had to give way to others before it came to the point. */
     public void recordCrowdedOut(Arrival arrival) {
-      metrics.closed(CloseCause.CROWDED_OUT);
-      metrics
-          .hostile()
-          .write(
-              Level.WARN,
-              "Connection from {} is closed: {}",
-              arrival.remoteAddress(),
-              Admission.CROWDED_OUT);
+      recordClosed(arrival, CloseCause.CROWDED_OUT, Admission.CROWDED_OUT);
     }
 
     /** Counts and logs that a connection did not even begin TLS in time. */
     void recordLate(Arrival arrival) {
-      metrics.closed(CloseCause.HANDSHAKE_TIMEOUT);
+      recordClosed(
+          arrival,
+          CloseCause.HANDSHAKE_TIMEOUT,
+          "no TLS within %s (handshake time-out)".formatted(settings.handshakeTimeout()));
+    }
+
+    private void recordClosed(Arrival arrival, CloseCause cause, String why) {
+      metrics.closed(cause);
       metrics
           .hostile()
-          .write(
-              Level.WARN,
-              "Connection from {} is closed: no TLS within {} (handshake time-out)",
-              arrival.remoteAddress(),
-              settings.handshakeTimeout());
+          .write(Level.WARN, "Connection from {} is closed: {}", arrival.remoteAddress(), why);
     }
 
     /** Counts and logs a refusal. */

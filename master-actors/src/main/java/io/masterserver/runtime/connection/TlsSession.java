@@ -142,7 +142,6 @@ final class TlsSession {
   /** Says what was wrong with what the peer has sent, if there is a way to say it. */
   void alert() {
     try {
-      answer();
       close();
     } catch (SSLException e) {
       // what is wrong is known already

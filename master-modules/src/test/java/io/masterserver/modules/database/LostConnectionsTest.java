@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,26 +41,19 @@ class LostConnectionsTest {
     var barrier = new CyclicBarrier(CONNECTIONS);
     List<CompletableFuture<Boolean>> all =
         Stream.generate(
-                () ->
-                    database
-                        .<Boolean>submit(transaction -> isThere(transaction) && meet(barrier))
-                        .toCompletableFuture())
+                () -> database.<Boolean>submit(at -> use(at, barrier)).toCompletableFuture())
             .limit(CONNECTIONS)
             .toList();
     all.forEach(CompletableFuture::join);
   }
 
-  private static boolean isThere(org.jdbi.v3.core.Handle transaction) {
-    return transaction.createQuery("SELECT TRUE").mapTo(Boolean.class).one();
+  private static boolean use(org.jdbi.v3.core.Handle transaction, CyclicBarrier barrier) {
+    TransactionsTest.meet(barrier);
+    return isThere(transaction);
   }
 
-  private static boolean meet(CyclicBarrier barrier) {
-    try {
-      barrier.await(30, TimeUnit.SECONDS);
-      return true;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private static boolean isThere(org.jdbi.v3.core.Handle transaction) {
+    return transaction.createQuery("SELECT TRUE").mapTo(Boolean.class).one();
   }
 
   private static void cut(TestDatabase place) throws SQLException {

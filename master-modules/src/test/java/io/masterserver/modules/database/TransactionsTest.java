@@ -271,7 +271,7 @@ class TransactionsTest {
     }
   }
 
-  private static void meet(CyclicBarrier barrier) {
+  static void meet(CyclicBarrier barrier) {
     try {
       barrier.await(30, TimeUnit.SECONDS);
     } catch (Exception e) {
