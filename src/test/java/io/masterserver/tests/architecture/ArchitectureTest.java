@@ -79,7 +79,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule registry_knows_only_what_is_routed =
-      knowsOnly("runtime.registry", "api", "core.packet", "core.wire", "runtime.exchange")
+      knowsOnly(
+              "runtime.registry",
+              "api",
+              "core.packet",
+              "core.wire",
+              "runtime.eventloop",
+              "runtime.exchange")
           .because("which module answers which opcode has nothing to do with who asks");
 
   @ArchTest

@@ -14,8 +14,13 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 
-/** How plain Netty is run: one event loop on epoll, pooled buffers, no leak detection. */
+/**
+ * How plain Netty is run: on epoll, with pooled buffers, without leak detection; on one event loop,
+ * or as many as the master server is told to have.
+ */
 final class NettyServer {
+
+  private static final int LOOPS = Integer.getInteger("master.event-loop.loops", 1);
 
   private NettyServer() {}
 
@@ -31,9 +36,9 @@ final class NettyServer {
 
   private static Channel bind(int port, ChannelInitializer<Channel> pipeline)
       throws InterruptedException {
-    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, EpollIoHandler.newFactory());
     return new ServerBootstrap()
-        .group(loop)
+        .group(loops)
         .channel(EpollServerSocketChannel.class)
         .option(ChannelOption.SO_BACKLOG, 4096)
         .childOption(ChannelOption.TCP_NODELAY, true)

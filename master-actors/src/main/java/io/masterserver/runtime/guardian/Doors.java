@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /**
  * Where clients come in.
@@ -66,6 +67,14 @@ record Doors(List<Gateway> gateways, Optional<EventLoops> loops) {
     EventLoops loops = EventLoops.take(system);
     system.getWhenTerminated().thenRun(loops::giveBack);
     return loops;
+  }
+
+  /** The dispatchers of the loops, if there are several. */
+  List<DispatcherSelector> loopDispatchers() {
+    return loops.filter(on -> on.all().size() > 1).stream()
+        .flatMap(on -> on.all().stream())
+        .<DispatcherSelector>map(loop -> DispatcherSelector.fromConfig(EventLoops.dispatcher(loop)))
+        .toList();
   }
 
   private static LinkedHashMap<GatewaySettings, Protocol> protocols(

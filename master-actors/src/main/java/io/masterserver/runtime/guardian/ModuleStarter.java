@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
@@ -31,43 +33,31 @@ final class ModuleStarter {
   private final ModuleServices services;
   private final ActorRef<ModuleReport> reports;
   private final NodeReadiness readiness;
+  private final List<DispatcherSelector> loops;
   private final Map<String, StartPlan.Planned> installed;
   private final Map<String, Set<String>> waitsFor;
-  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Map<String, RunningModule> running = new LinkedHashMap<>();
   private final Map<Class<?>, Object> apis = new HashMap<>();
   private final Map<String, ActorRef<ServerGuardian.Added>> adding = new HashMap<>();
   private @Nullable ActorRef<Done> stopping;
 
-  /** A module whose actor was started. */
-  private static final class Running {
-    final ActorRef<Object> actor;
-    final long startedNanos = System.nanoTime();
-    long readyMillis = -1;
-
-    /** Why it was not ready when it last said so before it was. */
-    @Nullable String waitingFor;
-
-    Running(ActorRef<Object> actor) {
-      this.actor = actor;
-    }
-
-    boolean isReady() {
-      return readyMillis >= 0;
-    }
-  }
-
+  /**
+   * @param loops the dispatchers of the event loops, if there are several
+   */
   ModuleStarter(
       ActorContext<ServerGuardian.Command> context,
       TimerScheduler<ServerGuardian.Command> timers,
       ModuleServices services,
       ActorRef<ModuleReport> reports,
       NodeReadiness readiness,
+      List<DispatcherSelector> loops,
       StartPlan plan) {
     this.context = context;
     this.timers = timers;
     this.services = services;
     this.reports = reports;
     this.readiness = readiness;
+    this.loops = loops;
     this.installed = new LinkedHashMap<>(plan.modules());
     this.waitsFor = new LinkedHashMap<>(plan.waitsFor());
   }
@@ -84,19 +74,38 @@ final class ModuleStarter {
   }
 
   private void start(String name, StartPlan.Planned planned) {
-    ActorRef<Object> actor =
-        context.spawn(
-            ModuleHost.create(planned.module(), services, Map.copyOf(apis), reports),
-            "module-" + name);
-    running.put(name, new Running(actor));
+    List<ActorRef<Object>> actors =
+        planned.spec().isStateless() && !loops.isEmpty()
+            ? oneOnEachLoop(name, planned.module())
+            : List.of(context.spawn(host(planned.module(), List.of()), "module-" + name));
+    running.put(name, new RunningModule(actors));
     readiness.waitsFor(name, "it is starting");
-    context.watchWith(actor, new ServerGuardian.ModuleEnded(name));
+    actors.forEach(actor -> context.watchWith(actor, new ServerGuardian.ModuleEnded(name)));
     timers.startSingleTimer(
         timer(name), new ServerGuardian.NotReady(name), planned.spec().readyWithin());
   }
 
+  private List<ActorRef<Object>> oneOnEachLoop(String name, MasterModule<?> module) {
+    Map<Class<?>, Object> known = Map.copyOf(apis);
+    List<ActorRef<Object>> actors = new ArrayList<>();
+    for (int loop = 1; loop < loops.size(); loop++) {
+      actors.add(
+          context.spawn(
+              ModuleHost.createOther(module, services, known, reports),
+              "module-%s@loop-%d".formatted(name, loop),
+              loops.get(loop)));
+    }
+    actors.addFirst(
+        context.spawn(host(module, List.copyOf(actors)), "module-" + name, loops.getFirst()));
+    return List.copyOf(actors);
+  }
+
+  private Behavior<Object> host(MasterModule<?> module, List<ActorRef<Object>> others) {
+    return ModuleHost.create(module, services, Map.copyOf(apis), reports, others);
+  }
+
   private boolean isReady(String name) {
-    Running module = running.get(name);
+    RunningModule module = running.get(name);
     return module != null && module.isReady();
   }
 
@@ -106,13 +115,13 @@ final class ModuleStarter {
 
   /** Whether the module has been started and has not reported yet. */
   boolean isStarting(String name) {
-    Running module = running.get(name);
+    RunningModule module = running.get(name);
     return module != null && !module.isReady();
   }
 
   /** A module has reported; those that waited only for it start. */
   void onReady(String name, @Nullable Object api) {
-    Running module = running.get(name);
+    RunningModule module = running.get(name);
     StartPlan.Planned planned = installed.get(name);
     if (module == null || planned == null) {
       return;
@@ -122,7 +131,7 @@ final class ModuleStarter {
       return; // ready again
     }
     timers.cancel(timer(name));
-    module.readyMillis = (System.nanoTime() - module.startedNanos) / 1_000_000;
+    module.becameReady();
     if (api != null) {
       apis.put(planned.module().getClass(), api);
     }
@@ -132,7 +141,7 @@ final class ModuleStarter {
 
   /** A module cannot do its work: not yet, or not any more. */
   void onNotReady(String name, String why) {
-    Running module = running.get(name);
+    RunningModule module = running.get(name);
     if (module == null) {
       return;
     }
@@ -147,7 +156,7 @@ final class ModuleStarter {
 
   /** Returns what is wrong when a module was not ready in time. */
   String tooLate(String name) {
-    Running module = running.get(name);
+    RunningModule module = running.get(name);
     StartPlan.Planned planned = installed.get(name);
     Duration within = planned == null ? Duration.ZERO : planned.spec().readyWithin();
     String why = module == null ? null : module.waitingFor;
@@ -159,7 +168,7 @@ final class ModuleStarter {
   /** How long each module took, in the order of their start. */
   Map<String, Long> millis() {
     Map<String, Long> millis = new LinkedHashMap<>();
-    running.forEach((name, module) -> millis.put(name, module.readyMillis));
+    running.forEach((name, module) -> millis.put(name, module.readyMillis()));
     return millis;
   }
 
@@ -187,7 +196,7 @@ final class ModuleStarter {
   /** A module that was added could not start, or one that ran could not start again. */
   void onFailedLater(String name, String why) {
     timers.cancel(timer(name));
-    Running module = running.get(name);
+    RunningModule module = running.get(name);
     if (module == null) {
       return;
     }
@@ -196,21 +205,25 @@ final class ModuleStarter {
       return;
     }
     log.error("{}", why);
-    context.stop(module.actor);
+    module.actors().forEach(context::stop);
     reply(name, Optional.of(why));
   }
 
-  /** The actor of a module has ended: nobody answers its opcodes any more. */
+  /** An actor of a module has ended: nobody answers its opcodes any more. */
   void onEnded(String name) {
     timers.cancel(timer(name));
-    Running module = running.remove(name);
+    services.registry().tell(new OpcodeRegistry.Unregister(name));
+    RunningModule module = running.get(name);
+    if (module != null && !module.oneEnded()) {
+      return;
+    }
+    running.remove(name);
     StartPlan.Planned planned = installed.remove(name);
     waitsFor.remove(name);
     if (planned != null) {
       apis.remove(planned.module().getClass());
     }
     reply(name, Optional.of("module '%s' ended before it was ready (see its log)".formatted(name)));
-    services.registry().tell(new OpcodeRegistry.Unregister(name));
     services.events().unsubscribe(name);
     services.sessions().withdraw(name);
     if (stopping != null) {
@@ -237,8 +250,7 @@ final class ModuleStarter {
       replyTo.tell(Done.getInstance());
       return;
     }
-    List<Running> inOrder = new ArrayList<>(running.values());
-    inOrder.getLast().actor.tell(ModuleHost.Stop.STOP); // behind what is in its mailbox
+    new ArrayList<>(running.values()).getLast().stop();
   }
 
   private static String timer(String name) {

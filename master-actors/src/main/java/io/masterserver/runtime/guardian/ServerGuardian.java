@@ -122,6 +122,7 @@ public final class ServerGuardian extends AbstractMatchingBehavior<ServerGuardia
             node.moduleServices(),
             context.messageAdapter(ModuleReport.class, Reported::new),
             readiness,
+            node.doors().loopDispatchers(),
             launch.plan());
     readiness.tell(
         ready -> {

@@ -5,12 +5,12 @@ import io.masterserver.api.Exchange;
 import io.masterserver.api.Registration;
 import io.masterserver.core.packet.Operation;
 import io.masterserver.core.wire.Codec;
-import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.Handling;
+import io.masterserver.runtime.exchange.LiveExchange;
+import io.masterserver.runtime.registry.ModuleActors;
 import io.masterserver.runtime.registry.Route;
 import java.time.Duration;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /** A registration while the module is still refining it. */
@@ -36,12 +36,22 @@ final class HandledOperation<Q, A> implements Registration {
     this.within = within;
   }
 
-  Route route(String module, ActorRef<Delivery> actor) {
+  Route route(String module, ModuleActors actors) {
     return new Route(
         new Handling<>(
             module, operation, answer, toCommand, access, confidential, concurrent, within),
-        actor,
+        actors,
         overriding);
+  }
+
+  int opcode() {
+    return operation.opcode();
+  }
+
+  /** Makes the command of an exchange of this operation. */
+  @SuppressWarnings("unchecked") // its types are those of the operation
+  Object command(LiveExchange<?, ?> exchange) {
+    return toCommand.apply((Exchange<Q, A>) exchange);
   }
 
   @Override

@@ -15,6 +15,8 @@ import io.masterserver.api.SessionStore;
 import io.masterserver.core.packet.Notification;
 import io.masterserver.core.packet.Request;
 import io.masterserver.runtime.exchange.Delivery;
+import io.masterserver.runtime.exchange.LiveExchange;
+import io.masterserver.runtime.registry.ModuleActors;
 import io.masterserver.runtime.registry.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +46,32 @@ final class HostContext<C> implements ModuleContext<C> {
     this.self = self;
   }
 
-  /** Returns what the module has registered. */
-  List<Route> routes() {
-    ActorRef<Delivery> actor = self.narrow();
+  /**
+   * Returns what the module has registered.
+   *
+   * @param others actors that handle the same
+   */
+  List<Route> routes(List<ActorRef<Delivery>> others) {
+    var actors = new ModuleActors(self.narrow(), others);
     return operations.stream()
-        .<Route>map(operation -> operation.route(spec.name(), actor))
+        .<Route>map(operation -> operation.route(spec.name(), actors))
         .toList();
+  }
+
+  /**
+   * Makes the command of an exchange as this actor has registered it, whose route another actor of
+   * the module has registered.
+   */
+  Object command(LiveExchange<?, ?> exchange) {
+    int opcode = exchange.handling().operation().opcode();
+    for (HandledOperation<?, ?> operation : operations) {
+      if (operation.opcode() == opcode) {
+        return operation.command(exchange);
+      }
+    }
+    throw new IllegalStateException(
+        "%s is registered by the first actor of stateless module '%s' only (register the same each time it starts)"
+            .formatted(exchange.handling().operation(), spec.name()));
   }
 
   @Override
@@ -111,6 +133,7 @@ final class HostContext<C> implements ModuleContext<C> {
 
   @Override
   public <E extends ModuleEvent> void subscribe(Class<E> type, Function<E, C> toCommand) {
+    refuseIfStateless("subscribe to events");
     ActorRef<C> actor = self();
     services
         .events()
@@ -124,6 +147,7 @@ final class HostContext<C> implements ModuleContext<C> {
 
   @Override
   public void storeSessions(SessionStore store) {
+    refuseIfStateless("store sessions");
     services.sessions().provide(spec.name(), store);
   }
 
@@ -144,7 +168,17 @@ final class HostContext<C> implements ModuleContext<C> {
 
   @Override
   public void notReady(String why) {
+    refuseIfStateless("report that it is not ready");
     self.tell(new ModuleHost.ReportedNotReady(why));
+  }
+
+  /** There may be several of its actors, which would do it several times. */
+  private void refuseIfStateless(String what) {
+    if (spec.isStateless()) {
+      throw new IllegalStateException(
+          "module '%s' is stateless, so it cannot %s (remove .stateless() from its spec)"
+              .formatted(spec.name(), what));
+    }
   }
 
   @Override

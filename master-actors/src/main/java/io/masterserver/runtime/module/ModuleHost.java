@@ -8,6 +8,7 @@ import io.masterserver.runtime.exchange.CorrelationId;
 import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.LiveExchange;
 import io.masterserver.runtime.registry.OpcodeRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.Done;
@@ -61,6 +62,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   private final ActorRef<ModuleReport> guardian;
   private final ActorRef<Object> self;
   private final HostContext<C> context;
+  private final Instance instance;
   private final OpenExchanges open = new OpenExchanges();
   private Behavior<C> behavior;
 
@@ -70,17 +72,27 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   private boolean registering;
   private ModuleReport.@Nullable ModuleReady registered;
 
+  /**
+   * Which of the actors of a module this is.
+   *
+   * @param first whether it speaks for the module: registers its routes, and says that it is ready
+   * @param others those that handle the same, and do not
+   */
+  private record Instance(boolean first, List<ActorRef<Delivery>> others) {}
+
   private ModuleHost(
       MasterModule<C> module,
       ModuleServices services,
       Map<Class<?>, Object> apis,
       ActorRef<ModuleReport> guardian,
+      Instance instance,
       boolean again,
       TypedActorContext<Object> actor) {
     this.module = module;
     this.spec = module.spec();
     this.services = services;
     this.guardian = guardian;
+    this.instance = instance;
     this.self = actor.asJava().getSelf();
     this.context = new HostContext<>(spec, services, apis, self);
     services.events().unsubscribe(spec.name()); // those of a life before this one
@@ -104,13 +116,50 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       ModuleServices services,
       Map<Class<?>, Object> apis,
       ActorRef<ModuleReport> guardian) {
+    return create(module, services, apis, guardian, List.of());
+  }
+
+  /**
+   * Returns the first actor of a stateless module.
+   *
+   * @param others {@linkplain #createOther the others}, each on its event loop, in their order
+   */
+  public static <C> Behavior<Object> create(
+      MasterModule<C> module,
+      ModuleServices services,
+      Map<Class<?>, Object> apis,
+      ActorRef<ModuleReport> guardian,
+      List<ActorRef<Object>> others) {
+    List<ActorRef<Delivery>> deliveries =
+        others.stream().<ActorRef<Delivery>>map(ActorRef::narrow).toList();
+    return create(module, services, apis, guardian, new Instance(true, deliveries));
+  }
+
+  /**
+   * Returns one more actor of a stateless module, for another event loop. It handles what it is
+   * given, and leaves the rest to the first one.
+   */
+  public static <C> Behavior<Object> createOther(
+      MasterModule<C> module,
+      ModuleServices services,
+      Map<Class<?>, Object> apis,
+      ActorRef<ModuleReport> guardian) {
+    return create(module, services, apis, guardian, new Instance(false, List.of()));
+  }
+
+  private static <C> Behavior<Object> create(
+      MasterModule<C> module,
+      ModuleServices services,
+      Map<Class<?>, Object> apis,
+      ActorRef<ModuleReport> guardian,
+      Instance instance) {
     var lives = new AtomicInteger();
     Behavior<Object> host =
         Behaviors.setup(
             actor -> {
               boolean again = lives.getAndIncrement() > 0;
               try {
-                return new ModuleHost<>(module, services, apis, guardian, again, actor);
+                return new ModuleHost<>(module, services, apis, guardian, instance, again, actor);
               } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 startFailed(module.spec().name(), again, e);
                 guardian.tell(new ModuleReport.ModuleFailed(module.spec().name(), reason(e)));
@@ -191,7 +240,7 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   /** Handles one exchange; returns whether the next one of the delivery may follow at once. */
   private boolean handleExchange(TypedActorContext<Object> actor, LiveExchange<?, ?> exchange) {
     try {
-      if (Behavior.isUnhandled(handle(actor, exchange.command())) && !exchange.isComplete()) {
+      if (Behavior.isUnhandled(handle(actor, command(exchange))) && !exchange.isComplete()) {
         exchange.fail(Status.NOT_HANDLED, "the module does not handle this now");
       }
     } catch (Exception e) {
@@ -211,6 +260,10 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       return false;
     }
     return exchange.changes().isEmpty() && Behavior.isAlive(behavior);
+  }
+
+  private Object command(LiveExchange<?, ?> exchange) {
+    return instance.first() ? exchange.command() : context.command(exchange);
   }
 
   @SuppressWarnings("unchecked") // what is none of the host's own messages is the module's
@@ -241,6 +294,9 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
   }
 
   private Behavior<Object> onReportedReady() {
+    if (!instance.first()) {
+      return this;
+    }
     ready = true;
     if (registered != null) {
       guardian.tell(registered);
@@ -248,7 +304,9 @@ public final class ModuleHost<C> extends ExtensibleBehavior<Object> {
       registering = true;
       services
           .registry()
-          .tell(new OpcodeRegistry.Register(spec.name(), context.routes(), self.narrow()));
+          .tell(
+              new OpcodeRegistry.Register(
+                  spec.name(), context.routes(instance.others()), self.narrow()));
     }
     return this;
   }

@@ -9,10 +9,10 @@ import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.ExchangeOwner;
 import io.masterserver.runtime.exchange.Handling;
 import io.masterserver.runtime.exchange.LiveExchange;
+import io.masterserver.runtime.registry.ModuleActors;
 import io.masterserver.runtime.registry.Route;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,7 +181,7 @@ final class PeerInbox extends PeerBacklog {
     }
   }
 
-  private void start(Message first, ActorRef<Delivery> module, LiveExchange<?, ?> exchange) {
+  private void start(Message first, ModuleActors module, LiveExchange<?, ?> exchange) {
     List<Message> messages = List.of(first);
     List<LiveExchange<?, ?>> exchanges = List.of(exchange);
     if (!waiting.isEmpty()) {
@@ -195,7 +195,7 @@ final class PeerInbox extends PeerBacklog {
   }
 
   private void extend(
-      List<Message> messages, List<LiveExchange<?, ?>> exchanges, ActorRef<Delivery> module) {
+      List<Message> messages, List<LiveExchange<?, ?>> exchanges, ModuleActors module) {
     while (exchanges.size() < LONGEST_RUN) {
       Message next = waiting.peekFirst();
       if (next == null || next.isResponse()) {
@@ -203,7 +203,7 @@ final class PeerInbox extends PeerBacklog {
       }
       Route route = services.routes().current().find(next.opcode());
       if (route == null
-          || !route.module().equals(module)
+          || route.module() != module
           || AccessCheck.refusal(route.handling(), properties(), confidential) != null) {
         return;
       }

@@ -1,9 +1,7 @@
 package io.masterserver.runtime.registry;
 
 import io.masterserver.api.AccessRule;
-import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.Handling;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Route(
     Handling<?, ?> handling,
-    ActorRef<Delivery> module,
+    ModuleActors module,
     boolean overriding,
     @Nullable OperationLimit limit) {
 
   /** A route as a module asks for it. */
-  public Route(Handling<?, ?> handling, ActorRef<Delivery> module, boolean overriding) {
+  public Route(Handling<?, ?> handling, ModuleActors module, boolean overriding) {
     this(handling, module, overriding, null);
   }
 

@@ -18,8 +18,10 @@ import io.masterserver.core.wire.Status;
 import io.masterserver.runtime.exchange.Delivery;
 import io.masterserver.runtime.exchange.Handling;
 import io.masterserver.runtime.exchange.LiveExchange;
+import io.masterserver.runtime.registry.ModuleActors;
 import io.masterserver.runtime.registry.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -45,11 +47,13 @@ class PeerRunTest {
 
   @BeforeEach
   void register() {
+    var actors = new ModuleActors(module.ref(), List.of());
     node.register(
         "probed",
-        route(ADD, AccessRule.anyone(), module),
-        route(MEMBERS, AccessRule.permission(5), module));
-    node.register("other", route(OTHER, AccessRule.anyone(), other));
+        route(ADD, AccessRule.anyone(), actors),
+        route(MEMBERS, AccessRule.permission(5), actors));
+    node.register(
+        "other", route(OTHER, AccessRule.anyone(), new ModuleActors(other.ref(), List.of())));
   }
 
   @AfterAll
@@ -58,7 +62,7 @@ class PeerRunTest {
   }
 
   private static Route route(
-      Request<Integer, Integer> operation, AccessRule access, TestProbe<Delivery> to) {
+      Request<Integer, Integer> operation, AccessRule access, ModuleActors to) {
     return new Route(
         new Handling<Integer, Integer>(
             "probed",
@@ -69,7 +73,7 @@ class PeerRunTest {
             false,
             false,
             Duration.ofSeconds(9)),
-        to.ref(),
+        to,
         false);
   }
 

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The opcode registry")
 class OpcodeRegistryTest {
 
-  private final ActorRef<Delivery> actor = TestInbox.<Delivery>create().getRef();
+  private final ModuleActors actors =
+      new ModuleActors(TestInbox.<Delivery>create().getRef(), List.of());
   private final Routes routes = new Routes();
   private final BehaviorTestKit<OpcodeRegistry.Command> registry =
       BehaviorTestKit.create(
@@ -40,7 +40,7 @@ class OpcodeRegistryTest {
             false,
             false,
             Duration.ofSeconds(1)),
-        actor,
+        actors,
         overriding);
   }
 

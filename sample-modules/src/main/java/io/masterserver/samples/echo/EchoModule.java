@@ -18,10 +18,13 @@ public final class EchoModule implements MasterModule<EchoModule.Echo> {
   /** The only command: send this back. */
   public record Echo(Exchange<Bytes, Bytes> exchange) {}
 
+  // tag::spec[]
   @Override
   public ModuleSpec spec() {
-    return ModuleSpec.named("echo");
+    return ModuleSpec.named("echo").stateless();
   }
+
+  // end::spec[]
 
   @Override
   public Behavior<Echo> start(ModuleContext<Echo> module) {
