@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -23,10 +24,11 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * Tells the other nodes where clients reach this one, and keeps what they tell. One on every node,
- * with a name that all know.
+ * Tells the other nodes where clients reach this one and how many it has, and keeps what they tell.
+ * One on every node, with a name that all know.
  *
- * <p>A node is told when it comes up or is reachable again, and whenever something changes.
+ * <p>A node is told when it comes up or is reachable again, and whenever something but the number
+ * of clients changes; of that, when {@link Announce} says so.
  */
 final class AddressExchange extends AbstractMatchingBehavior<AddressExchange.Command> {
 
@@ -39,13 +41,19 @@ final class AddressExchange extends AbstractMatchingBehavior<AddressExchange.Com
   /** Whether this node takes clients. */
   record Ready(boolean isReady) implements Command {}
 
+  /** Tell the other nodes how many clients this one has. */
+  enum Announce implements Command {
+    ANNOUNCE
+  }
+
   /**
    * What another node says of itself.
    *
    * @param node its incarnation
    * @param isReady whether it takes clients
+   * @param clients how many it has
    */
-  record Announced(long node, boolean isReady, ClientAddresses addresses)
+  record Announced(long node, boolean isReady, ClientAddresses addresses, int clients)
       implements Command, ClusterMessage {}
 
   private record Seen(ClusterDomainEvent event) implements Command {}
@@ -54,20 +62,23 @@ final class AddressExchange extends AbstractMatchingBehavior<AddressExchange.Com
 
   private final Cluster cluster;
   private final ClientAddresses own;
-  private final Consumer<List<ClientAddresses>> listener;
+  private final IntSupplier clients;
+  private final Consumer<List<OtherNode>> listener;
   private final long self;
   private final Map<Long, Member> up = new HashMap<>();
   private final Set<Long> unreachable = new HashSet<>();
-  private final Map<Long, ClientAddresses> ready = new HashMap<>();
+  private final Map<Long, OtherNode> ready = new HashMap<>();
   private boolean isReady;
 
   private AddressExchange(
       ActorContext<Command> context,
       ClientAddresses own,
-      Consumer<List<ClientAddresses>> listener) {
+      IntSupplier clients,
+      Consumer<List<OtherNode>> listener) {
     super(context);
     this.cluster = Cluster.get(context.getSystem());
     this.own = own;
+    this.clients = clients;
     this.listener = listener;
     this.self = SessionDoor.node(context.getSystem());
     cluster
@@ -79,11 +90,12 @@ final class AddressExchange extends AbstractMatchingBehavior<AddressExchange.Com
   }
 
   /**
-   * @param listener is told the addresses of all other nodes that are up and ready, whenever that
-   *     changes
+   * @param clients how many this node has
+   * @param listener is told all other nodes that are up and ready, whenever that changes
    */
-  static Behavior<Command> create(ClientAddresses own, Consumer<List<ClientAddresses>> listener) {
-    return Behaviors.setup(context -> new AddressExchange(context, own, listener));
+  static Behavior<Command> create(
+      ClientAddresses own, IntSupplier clients, Consumer<List<OtherNode>> listener) {
+    return Behaviors.setup(context -> new AddressExchange(context, own, clients, listener));
   }
 
   @Override
@@ -93,6 +105,7 @@ final class AddressExchange extends AbstractMatchingBehavior<AddressExchange.Com
         isReady = now;
         up.values().forEach(this::announceTo);
       }
+      case Announce now -> up.values().forEach(this::announceIfReady);
       case Announced announced -> onAnnounced(announced);
       case Seen(var event) -> onSeen(event);
     }
@@ -101,7 +114,7 @@ final class AddressExchange extends AbstractMatchingBehavior<AddressExchange.Com
 
   private void onAnnounced(Announced announced) {
     if (announced.isReady()) {
-      ready.put(announced.node(), announced.addresses());
+      ready.put(announced.node(), new OtherNode(announced.addresses(), announced.clients()));
     } else {
       ready.remove(announced.node());
     }
@@ -146,7 +159,7 @@ final class AddressExchange extends AbstractMatchingBehavior<AddressExchange.Com
     if (uid(member) != self) {
       ActorRefResolver.get(getContext().getSystem())
           .<Command>resolveActorRef(member.address() + "/system/" + NAME)
-          .tell(new Announced(self, isReady, own));
+          .tell(new Announced(self, isReady, own, clients.getAsInt()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -16,7 +17,7 @@ public final class OtherNodes {
 
   /** What the exchange has heard. */
   private static final class Heard {
-    volatile List<ClientAddresses> ready = List.of();
+    volatile List<OtherNode> ready = List.of();
   }
 
   private final Heard heard;
@@ -31,13 +32,14 @@ public final class OtherNodes {
    * Listens to the other nodes, and will tell them where clients reach this one; once.
    *
    * @param own of this node
+   * @param clients how many it has
    */
-  public static OtherNodes start(ActorSystem<?> system, ClientAddresses own) {
+  public static OtherNodes start(ActorSystem<?> system, ClientAddresses own, IntSupplier clients) {
     var heard = new Heard();
     return new OtherNodes(
         heard,
         system.systemActorOf(
-            AddressExchange.create(own, ready -> heard.ready = ready),
+            AddressExchange.create(own, clients, ready -> heard.ready = ready),
             AddressExchange.NAME,
             Props.empty()));
   }
@@ -45,6 +47,16 @@ public final class OtherNodes {
   /** Whether this node takes clients from now on; the others are told. */
   public void thisOneIsReady(boolean isReady) {
     exchange.tell(new AddressExchange.Ready(isReady));
+  }
+
+  /** Tells the others how many clients this node has, if it takes any. */
+  void announce() {
+    exchange.tell(AddressExchange.Announce.ANNOUNCE);
+  }
+
+  /** Returns what they have said last. */
+  List<OtherNode> all() {
+    return heard.ready;
   }
 
   /** Whether there are any, be their addresses known or not. */
@@ -61,7 +73,10 @@ public final class OtherNodes {
   public List<String> addresses(String transport) {
     var all =
         new ArrayList<>(
-            heard.ready.stream().flatMap(node -> node.by(transport).stream()).distinct().toList());
+            heard.ready.stream()
+                .flatMap(node -> node.addresses().by(transport).stream())
+                .distinct()
+                .toList());
     Collections.shuffle(all, ThreadLocalRandom.current());
     return List.copyOf(all.subList(0, Math.min(all.size(), MOST_ADDRESSES)));
   }

@@ -79,9 +79,18 @@ public final class Properties implements PropertyView {
    */
   public List<EncodedProperty> encoded() {
     return IntStream.range(0, keys.length)
-        .filter(i -> keys[i].codec().isPresent() || values[i] instanceof EncodedValue)
+        .filter(this::canLeaveAt)
         .mapToObj(i -> EncodedProperty.of(keys[i], values[i]))
         .toList();
+  }
+
+  /** Whether all of them can leave this node. */
+  public boolean canLeave() {
+    return IntStream.range(0, keys.length).allMatch(this::canLeaveAt);
+  }
+
+  private boolean canLeaveAt(int index) {
+    return keys[index].codec().isPresent() || values[index] instanceof EncodedValue;
   }
 
   /** Returns all that is kept with the session of their peer. */

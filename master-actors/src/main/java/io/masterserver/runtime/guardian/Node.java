@@ -2,6 +2,7 @@ package io.masterserver.runtime.guardian;
 
 import io.masterserver.runtime.cluster.ClientAddresses;
 import io.masterserver.runtime.cluster.OtherNodes;
+import io.masterserver.runtime.cluster.Rebalancing;
 import io.masterserver.runtime.cluster.SessionDoor;
 import io.masterserver.runtime.cluster.ShardedPeers;
 import io.masterserver.runtime.connection.Admission;
@@ -57,7 +58,8 @@ record Node(
     var routes = new Routes();
     var events = new EventHub();
     var census = new PeerCensus();
-    OtherNodes others = OtherNodes.start(system, addresses(settings));
+    var connections = new Connections();
+    OtherNodes others = OtherNodes.start(system, addresses(settings), connections::size);
     var storage = new SessionStorage();
     var sessions =
         new NodeSessions(
@@ -67,6 +69,9 @@ record Node(
             others::addresses,
             storage::current,
             meters);
+    context.spawn(
+        Rebalancing.create(settings.rebalance(), others, connections::size, sessions::some),
+        "rebalancing");
     ShardedPeers peers =
         ShardedPeers.start(
             new PeerServices(
@@ -94,7 +99,6 @@ record Node(
             settings.maxConnections(),
             settings.maxConnectionsPerAddress(),
             settings.maxHandshakes());
-    var connections = new Connections();
     var shared =
         new ConnectionStage.Shared(
             settings.connection(),

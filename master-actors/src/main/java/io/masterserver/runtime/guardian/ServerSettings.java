@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.masterserver.api.SettingsSection;
+import io.masterserver.runtime.cluster.RebalanceSettings;
 import io.masterserver.runtime.connection.ConnectionSettings;
 import io.masterserver.runtime.connection.GatewaySettings;
 import io.masterserver.runtime.connection.TlsSettings;
@@ -51,6 +52,7 @@ public record ServerSettings(
     LimitSettings limits,
     OperationLimits operationLimits,
     ClusterSettings cluster,
+    RebalanceSettings rebalance,
     Optional<InetSocketAddress> admin,
     Duration closeAfter,
     Duration spread,
@@ -138,6 +140,7 @@ public record ServerSettings(
         limits(master.section("limits")),
         OperationLimits.from(config),
         ClusterSettings.from(master.section("cluster"), admin),
+        RebalanceSettings.from(master.section("cluster").section("rebalance")),
         admin,
         master.section("shutdown").duration("close-after", Duration.ZERO, LONGEST_CLOSE_AFTER),
         master.section("shutdown").duration("spread", Duration.ZERO, LONGEST_SPREAD),

@@ -10,10 +10,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -132,6 +135,13 @@ public final class NodeSessions {
   /** Tells all peers whose clients have sessions to go on at other nodes, as far as they can. */
   public void moveAway() {
     open.values().forEach(peer -> peer.tell(SessionMessage.MoveAway.MOVE_AWAY));
+  }
+
+  /** Returns some of the peers whose clients have sessions, each as likely as any other. */
+  public List<ActorRef<Peer.Command>> some(int count) {
+    var all = new ArrayList<>(open.values());
+    Collections.shuffle(all, ThreadLocalRandom.current());
+    return List.copyOf(all.subList(0, Math.min(count, all.size())));
   }
 
   /**

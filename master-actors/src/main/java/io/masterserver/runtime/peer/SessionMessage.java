@@ -1,7 +1,10 @@
 package io.masterserver.runtime.peer;
 
 import io.masterserver.api.SessionWrite;
+import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.wire.Bytes;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What peers say to each other, and to themselves, about the sessions of their clients. */
@@ -77,6 +80,14 @@ public sealed interface SessionMessage extends Peer.Command {
   enum MoveAway implements SessionMessage {
     MOVE_AWAY
   }
+
+  /**
+   * Let your client go on at another node, if it can. Stays on the node.
+   *
+   * @param notice what it is told, by the transport that it has come by; empty if no other node can
+   *     be reached by that
+   */
+  record SendAway(Function<String, Optional<GoingAway>> notice) implements SessionMessage {}
 
   /** The store has answered a write. Sent by the peer itself, never by others. */
   record Saved(SessionWrite write) implements SessionMessage {}

@@ -4,6 +4,7 @@ import io.masterserver.api.PeerDetached;
 import io.masterserver.api.PeerInfo;
 import io.masterserver.api.PeerResumed;
 import io.masterserver.core.packet.DeliveryMethod;
+import io.masterserver.core.packet.GoingAway;
 import io.masterserver.core.packet.session.SessionOperations;
 import io.masterserver.core.wire.Bytes;
 import io.masterserver.core.wire.Codec;
@@ -13,6 +14,8 @@ import io.masterserver.core.wire.MessageCodec;
 import io.masterserver.core.wire.Status;
 import io.masterserver.core.wire.WireWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.util.ByteString;
@@ -89,6 +92,7 @@ final class SessionProtocol {
       case SessionMessage.LivesAt l -> {} // as above
       case SessionMessage.Adopt again -> onAdoptAgain(again);
       case SessionMessage.MoveAway m -> moves().away(now);
+      case SessionMessage.SendAway(var notice) -> onSendAway(notice);
       case SessionMessage.NotTaken n -> {} // it was refused already
       case SessionMessage.TakerGone t -> {} // as above
     }
@@ -315,6 +319,19 @@ final class SessionProtocol {
     PeerSession session = attached.session();
     if (session != null && attached.isOf(connection)) {
       session.stopCounting();
+    }
+  }
+
+  /** The client shall go on at another node; its peer follows it there. */
+  private void onSendAway(Function<String, Optional<GoingAway>> notice) {
+    ActorRef<PeerConnection.Command> connection = attached.connection();
+    if (attached.session() != null
+        && connection != null
+        && !Attachment.isElsewhere(connection)
+        && inbox.properties().canLeave()) {
+      notice
+          .apply(inbox.info.transport())
+          .ifPresent(going -> connection.tell(new PeerConnection.GoAway(going)));
     }
   }
 

@@ -4,6 +4,7 @@ import static io.masterserver.runtime.cluster.ClusterNode.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -24,8 +25,9 @@ class OtherNodesTest {
 
   private final ClusterNode a = new ClusterNode();
   private final ClusterNode b = new ClusterNode();
-  private final OtherNodes othersOfA = OtherNodes.start(a.kit.system(), OF_A);
-  private final OtherNodes othersOfB = OtherNodes.start(b.kit.system(), OF_B);
+  private final AtomicInteger clientsOfB = new AtomicInteger();
+  private final OtherNodes othersOfA = OtherNodes.start(a.kit.system(), OF_A, () -> 0);
+  private final OtherNodes othersOfB = OtherNodes.start(b.kit.system(), OF_B, clientsOfB::get);
 
   @BeforeEach
   void join() {
@@ -69,6 +71,17 @@ class OtherNodesTest {
   }
 
   @Test
+  void say_how_many_clients_they_have_when_they_are_told_to() {
+    othersOfB.thisOneIsReady(true);
+    assertEventually(() -> assertThat(othersOfA.all()).containsExactly(new OtherNode(OF_B, 0)));
+
+    clientsOfB.set(5);
+    othersOfB.announce();
+
+    assertEventually(() -> assertThat(othersOfA.all()).containsExactly(new OtherNode(OF_B, 5)));
+  }
+
+  @Test
   void are_forgotten_when_they_leave_without_a_word() {
     othersOfB.thisOneIsReady(true);
     await("b:5001", "both:5001");
@@ -83,7 +96,7 @@ class OtherNodesTest {
   void say_it_in_a_message_that_can_travel() {
     a.kit
         .serializationTestKit()
-        .verifySerialization(new AddressExchange.Announced(-7, true, OF_B), true);
+        .verifySerialization(new AddressExchange.Announced(-7, true, OF_B, 5), true);
   }
 
   @Test
@@ -91,7 +104,8 @@ class OtherNodesTest {
     List<String> many = IntStream.range(0, 50).mapToObj(i -> "n%d:1".formatted(i)).toList();
     var c = new ClusterNode();
     try {
-      OtherNodes.start(c.kit.system(), new ClientAddresses(many, List.of())).thisOneIsReady(true);
+      OtherNodes.start(c.kit.system(), new ClientAddresses(many, List.of()), () -> 0)
+          .thisOneIsReady(true);
       c.join(a);
       assertEventually(
           () ->

@@ -64,6 +64,7 @@ class PeerSerializerTest {
           "Kept",
           "EndSession",
           "MoveAway",
+          "SendAway",
           "TakerGone",
           "Saved",
           "Claimed",
