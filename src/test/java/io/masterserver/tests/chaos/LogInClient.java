@@ -10,13 +10,20 @@ import io.masterserver.core.packet.auth.NewAccount;
 import io.masterserver.core.packet.auth.PasswordLogIn;
 import io.masterserver.tests.chaos.client.Clients;
 import io.masterserver.tests.chaos.stage.Node;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One of two clients that log in at the same time. */
 final class LogInClient implements AutoCloseable {
 
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
+
   private final MasterClient client;
-  private volatile String told = "";
+  private final CompletableFuture<String> told = new CompletableFuture<>();
   private volatile long sentNanos;
   private volatile long answeredNanos;
 
@@ -26,7 +33,7 @@ final class LogInClient implements AutoCloseable {
         new ConnectionListener() {
           @Override
           public void disconnected(String reason) {
-            told = reason;
+            told.complete(reason);
           }
         });
   }
@@ -56,7 +63,21 @@ final class LogInClient implements AutoCloseable {
   }
 
   LogInSide seen(Response<LogInResult> answer) {
-    return new LogInSide(answer, isLoggedIn(), told);
+    return new LogInSide(answer, isLoggedIn(), told());
+  }
+
+  /** Requests fail as soon as the connection has ended, before listeners are told why. */
+  private String told() {
+    if (client.isConnected()) {
+      return "";
+    }
+    try {
+      return told.get(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return "";
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("not told", e);
+    }
   }
 
   /** So that the next pair finds nobody logged in. */

@@ -82,7 +82,7 @@ public sealed interface SessionMessage extends Peer.Command {
   }
 
   /**
-   * Let your client go on at another node, if it can. Stays on the node.
+   * Let your client go on at another node, if you can follow it at once. Stays on the node.
    *
    * @param notice what it is told, by the transport that it has come by; empty if no other node can
    *     be reached by that

@@ -92,7 +92,7 @@ final class SessionProtocol {
       case SessionMessage.LivesAt l -> {} // as above
       case SessionMessage.Adopt again -> onAdoptAgain(again);
       case SessionMessage.MoveAway m -> moves().away(now);
-      case SessionMessage.SendAway(var notice) -> onSendAway(notice);
+      case SessionMessage.SendAway(var notice) -> onSendAway(notice, now);
       case SessionMessage.NotTaken n -> {} // it was refused already
       case SessionMessage.TakerGone t -> {} // as above
     }
@@ -322,12 +322,12 @@ final class SessionProtocol {
     }
   }
 
-  /** The client shall go on at another node; its peer follows it there. */
-  private void onSendAway(Function<String, Optional<GoingAway>> notice) {
+  /** The client shall go on at another node, if its peer can follow it there. */
+  private void onSendAway(Function<String, Optional<GoingAway>> notice, long now) {
     ActorRef<PeerConnection.Command> connection = attached.connection();
-    if (attached.session() != null
-        && connection != null
+    if (connection != null
         && !Attachment.isElsewhere(connection)
+        && attached.mayMove(now)
         && inbox.properties().canLeave()) {
       notice
           .apply(inbox.info.transport())

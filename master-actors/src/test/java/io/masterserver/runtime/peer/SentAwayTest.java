@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masterserver.api.PropertyKey;
 import io.masterserver.core.packet.GoingAway;
+import io.masterserver.core.packet.Request;
 import io.masterserver.core.wire.Codec;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ class SentAwayTest {
   private static final PropertyKey<Integer> TRAVELS =
       PropertyKey.of(900, "travels", Integer.class, Codec.INT);
   private static final PropertyKey<Object> STAYS = PropertyKey.of(901, "stays", Object.class);
+  private static final Request<String, String> ASK = Request.of(1, "ask", Codec.TEXT, Codec.TEXT);
   private static final GoingAway NOTICE = new GoingAway("go", 0, List.of("b:5001"));
 
   private final ProbedNode node = new ProbedNode(ProbedSession.SETTINGS);
@@ -57,6 +59,17 @@ class SentAwayTest {
   void stays_when_it_would_lose_a_property() {
     ProbedPeer peer = ProbedSession.open(node).peer;
     peer.handle.write(STAYS, "a part of this process");
+
+    sendAway(peer);
+
+    peer.connection.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void stays_while_a_module_has_something_of_it() {
+    node.start("slow", context -> context.handle(ASK, exchange -> () -> {}));
+    ProbedPeer peer = ProbedSession.open(node).peer;
+    peer.send(ProbedPeer.request(ASK, "slow?", 7));
 
     sendAway(peer);
 
