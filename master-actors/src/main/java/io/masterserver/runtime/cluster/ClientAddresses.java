@@ -15,6 +15,11 @@ public record ClientAddresses(List<String> tcp, List<String> webSocket) {
     webSocket = List.copyOf(webSocket);
   }
 
+  /** Whether there are none: nobody can be sent there. */
+  boolean isEmpty() {
+    return tcp.isEmpty() && webSocket.isEmpty();
+  }
+
   /**
    * Returns those for clients that came by {@code transport}.
    *

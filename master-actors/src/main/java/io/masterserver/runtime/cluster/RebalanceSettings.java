@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record RebalanceSettings(int rate, Duration interval, int tolerancePercent, int atLeast) {
 
-  /** How many seconds there are between two clients at most, and between two lots of them. */
+  /** How often clients are told; less often if there is not one to be told each time. */
   private static final Duration STEP = Duration.ofMillis(100);
 
   /**

@@ -33,6 +33,9 @@ public final class Rebalancing extends AbstractMatchingBehavior<Rebalancing.Comm
    */
   private static final int LOOKS_TO_SETTLE = 2;
 
+  /** The same, when nobody has gone again and again. */
+  private static final int MOST_LOOKS_TO_SETTLE = 128;
+
   private static final String REASON = "clients are spread over the nodes";
 
   /** Sent by timers. */
@@ -53,8 +56,13 @@ public final class Rebalancing extends AbstractMatchingBehavior<Rebalancing.Comm
   /** For each of those that shall go, what tells it to. */
   private final Queue<Runnable> leaving = new ArrayDeque<>();
 
-  /** How often it still looks away. */
+  /** How often it still looks away, and how often it will after the next ones. */
   private int lookingAway;
+
+  private int looksToSettle = LOOKS_TO_SETTLE;
+
+  /** How many clients there were when some were sent last. */
+  private int clientsBefore = Integer.MAX_VALUE;
 
   private Rebalancing(
       ActorContext<Command> context,
@@ -107,11 +115,18 @@ public final class Rebalancing extends AbstractMatchingBehavior<Rebalancing.Comm
       lookingAway--;
       return;
     }
-    var shares = new Shares(clients.getAsInt(), others.all());
+    int own = clients.getAsInt();
+    var shares = new Shares(own, others.all());
     int surplus = shares.surplus(settings.tolerancePercent(), settings.atLeast());
     if (surplus == 0) {
+      clientsBefore = Integer.MAX_VALUE;
       return;
     }
+    looksToSettle =
+        own < clientsBefore
+            ? LOOKS_TO_SETTLE
+            : Math.min(2 * looksToSettle, MOST_LOOKS_TO_SETTLE); // they could not go
+    clientsBefore = own;
     var away = new SessionMessage.SendAway(transport -> notice(shares, transport));
     peers.apply(surplus).forEach(peer -> leaving.add(() -> peer.tell(away)));
     if (!leaving.isEmpty()) {
@@ -119,7 +134,7 @@ public final class Rebalancing extends AbstractMatchingBehavior<Rebalancing.Comm
           .getLog()
           .info(
               "This node has {} clients, its share is {}: up to {} are sent to other nodes",
-              clients.getAsInt(),
+              own,
               shares.share(),
               leaving.size());
       timers.startTimerWithFixedDelay(Command.SEND, settings.step());
@@ -132,7 +147,7 @@ public final class Rebalancing extends AbstractMatchingBehavior<Rebalancing.Comm
     }
     if (leaving.isEmpty()) {
       timers.cancel(Command.SEND);
-      lookingAway = LOOKS_TO_SETTLE;
+      lookingAway = looksToSettle;
     }
   }
 

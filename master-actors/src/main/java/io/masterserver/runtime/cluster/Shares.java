@@ -22,7 +22,10 @@ final class Shares {
     this.own = own;
     long all = own + others.stream().mapToLong(OtherNode::clients).sum();
     this.share = (int) (all / (others.size() + 1));
-    this.below = others.stream().filter(node -> node.clients() < share).toList();
+    this.below =
+        others.stream()
+            .filter(node -> node.clients() < share && !node.addresses().isEmpty())
+            .toList();
   }
 
   /** How many clients each node would have. */
@@ -31,13 +34,14 @@ final class Shares {
   }
 
   /**
-   * Returns how many clients this node has beyond its share; 0 if it is not worth to move them.
+   * Returns how many clients this node has beyond its share, as far as nodes that can be reached
+   * have less; 0 if it is not worth to move them.
    *
    * @param tolerancePercent of the share, which it may have more
    * @param atLeast how few are not worth it
    */
   int surplus(int tolerancePercent, int atLeast) {
-    int more = own - share;
+    int more = (int) Math.min((long) own - share, missing(below));
     return more >= atLeast && 100L * more > (long) share * tolerancePercent ? more : 0;
   }
 
@@ -62,8 +66,7 @@ final class Shares {
   }
 
   private OtherNode draw(List<OtherNode> nodes, RandomGenerator random) {
-    long missing = nodes.stream().mapToLong(this::missing).sum();
-    long drawn = random.nextLong(missing);
+    long drawn = random.nextLong(missing(nodes));
     for (OtherNode node : nodes) {
       drawn -= missing(node);
       if (drawn < 0) {
@@ -71,6 +74,10 @@ final class Shares {
       }
     }
     throw new AssertionError("drawn beyond the last node");
+  }
+
+  private long missing(List<OtherNode> nodes) {
+    return nodes.stream().mapToLong(this::missing).sum();
   }
 
   private long missing(OtherNode node) {

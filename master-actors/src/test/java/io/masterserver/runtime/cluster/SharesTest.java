@@ -21,7 +21,7 @@ class SharesTest {
   }
 
   private static Shares shares(int own, Integer... others) {
-    return new Shares(own, Arrays.stream(others).map(clients -> node(clients)).toList());
+    return new Shares(own, Arrays.stream(others).map(clients -> node(clients, "n:1")).toList());
   }
 
   @Test
@@ -42,6 +42,18 @@ class SharesTest {
   })
   void say_how_many_are_too_many(int own, int other, int surplus) {
     assertThat(shares(own, other).surplus(10, 10)).isEqualTo(surplus);
+  }
+
+  @Test
+  void say_that_none_are_too_many_where_nobody_can_be_sent() {
+    assertThat(new Shares(500, List.of(node(0))).surplus(10, 10)).isZero();
+  }
+
+  @Test
+  void say_only_as_many_as_those_who_can_be_reached_have_room_for() {
+    var shares = new Shares(600, List.of(node(0), node(0, "reached:1")));
+
+    assertThat(shares.surplus(10, 10)).isEqualTo(200);
   }
 
   @Test
