@@ -46,7 +46,9 @@ final class RunningModule {
   /** One of its actors has ended; the others do not go on without it. Returns whether all have. */
   boolean oneEnded() {
     alive--;
-    stop();
+    if (alive > 0) {
+      stop();
+    }
     return alive == 0;
   }
 
