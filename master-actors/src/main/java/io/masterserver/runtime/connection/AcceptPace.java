@@ -34,6 +34,7 @@ final class AcceptPace {
   /**
    * @param perSecond connections, 1 or more
    * @param dispatcher on which connections are begun
+   * @param timer called on {@code dispatcher}
    */
   AcceptPace(
       int perSecond,
@@ -47,11 +48,6 @@ final class AcceptPace {
     this.nanoClock = nanoClock;
     this.newcomers = newcomers;
     this.pace = new Pace(interval, interval.multipliedBy(SLOWEST), nanoClock, newcomers::returned);
-  }
-
-  /** Returns one in real time. */
-  static AcceptPace of(int perSecond, Executor dispatcher, Newcomers newcomers) {
-    return new AcceptPace(perSecond, dispatcher, Timer.on(dispatcher), System::nanoTime, newcomers);
   }
 
   /** Call behind a connection; done when the next one may be accepted. */

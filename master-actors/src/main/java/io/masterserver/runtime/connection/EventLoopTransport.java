@@ -28,7 +28,6 @@ public final class EventLoopTransport implements Transport {
 
   private static final Logger log = LoggerFactory.getLogger(EventLoopTransport.class);
 
-  private final ActorSystem<?> system;
   private final GatewaySettings settings;
   private final Duration closeTimeout;
   private final EventLoops loops;
@@ -46,7 +45,6 @@ public final class EventLoopTransport implements Transport {
       Duration closeTimeout,
       EventLoops loops,
       Newcomers newcomers) {
-    this.system = system;
     this.settings = settings;
     this.closeTimeout = closeTimeout;
     this.loops = loops;
@@ -64,19 +62,11 @@ public final class EventLoopTransport implements Transport {
     try {
       var acceptor =
           Acceptor.listen(
-              address,
-              settings.backlog(),
-              loops.all().getFirst(),
-              new Accepting(accepted)::accept,
-              this::after);
+              address, settings.backlog(), loops.all().getFirst(), new Accepting(accepted)::accept);
       return CompletableFuture.completedStage(new LoopListener(acceptor.address(), acceptor));
     } catch (IOException e) {
       return CompletableFuture.failedStage(e);
     }
-  }
-
-  private void after(Duration delay, Runnable task) {
-    system.scheduler().scheduleOnce(delay, task, system.executionContext());
   }
 
   /** Gives each connection to the next loop. On the loop that accepts. */
@@ -89,9 +79,11 @@ public final class EventLoopTransport implements Transport {
     Accepting(Consumer<Accepted> accepted) {
       this.accepted = accepted;
       this.pace =
-          AcceptPace.of(
+          new AcceptPace(
               settings.acceptRate(),
               task -> next.execute(task), // where the last connection has been begun
+              (delay, task) -> next.executeAfter(delay, task),
+              System::nanoTime,
               newcomers);
     }
 

@@ -36,16 +36,6 @@ public final class PacedExecutor implements Executor {
         Stream.generate(() -> new Lane(executor, timer, nanoClock, returned)).limit(lanes).toList();
   }
 
-  /** Returns one in real time with a lane for each processor. */
-  public static PacedExecutor over(Executor executor, LongSupplier returned) {
-    return new PacedExecutor(
-        Runtime.getRuntime().availableProcessors(),
-        executor,
-        Timer.on(executor),
-        System::nanoTime,
-        returned);
-  }
-
   @Override
   public void execute(Runnable task) {
     lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size())).add(task);

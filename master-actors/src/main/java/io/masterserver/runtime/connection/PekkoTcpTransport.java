@@ -43,7 +43,13 @@ public final class PekkoTcpTransport implements Transport {
   @Override
   public CompletionStage<Listener> bind(InetSocketAddress address, Consumer<Accepted> accepted) {
     var acknowledgement = new QuickAcknowledgement();
-    AcceptPace pace = AcceptPace.of(settings.acceptRate(), system.executionContext(), newcomers);
+    AcceptPace pace =
+        new AcceptPace(
+            settings.acceptRate(),
+            system.executionContext(),
+            Timer.on(system.executionContext()),
+            System::nanoTime,
+            newcomers);
     return Tcp.get(system)
         .bind(
             address.getHostString(),

@@ -1,12 +1,7 @@
 package io.masterserver.runtime.connection;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.KillSwitches;
-import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -58,30 +53,14 @@ final class TlsLayer {
     return Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.empty());
   }
 
-  /**
-   * When {@code plain} has ended, TLS may go on for a while: left alone, it keeps the socket of a
-   * client that never finishes its handshake, to tell it farewell.
-   */
   private Flow<ByteString, ByteString, NotUsed> encrypted(
       Flow<ByteString, ByteString, NotUsed> plain, Arrival arrival) {
-    SharedKillSwitch socket = KillSwitches.shared("tls");
-    Duration closeTimeout = shared.settings().closeTimeout();
-    Executor later =
-        CompletableFuture.delayedExecutor(closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    Flow<ByteString, ByteString, NotUsed> watched =
-        plain.watchTermination(
-            (none, ended) -> {
-              ended.whenCompleteAsync(
-                  (done, failure) -> socket.abort(new ConnectionAborted("TLS was not closed")),
-                  later);
-              return none;
-            });
-    var decrypted =
-        BidiFlow.fromGraph(new TlsStage(identity::newEngine, new Charged(arrival.ticket())));
-    return Flow.of(ByteString.class)
-        .via(socket.flow())
-        .via(decrypted.join(watched))
-        .via(socket.flow());
+    return BidiFlow.fromGraph(
+            new TlsStage(
+                identity::newEngine,
+                new Charged(arrival.ticket()),
+                shared.settings().closeTimeout()))
+        .join(plain);
   }
 
   /** Has the server accept less while handshakes cost much. Threads: one at a time. */

@@ -1,5 +1,6 @@
 package io.masterserver.runtime.connection;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -14,6 +15,7 @@ import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -33,8 +35,11 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
   /** From so much on that the network has not taken, nothing more is read. */
   private static final int MOST_OUTGOING = 64 * 1024;
 
+  private static final String CLOSE = "close";
+
   private final Supplier<SSLEngine> engines;
   private final Executor handshakes;
+  private final Duration closeTimeout;
   private final Inlet<ByteString> encryptedIn = Inlet.create("tls.encrypted-in");
   private final Outlet<ByteString> plainOut = Outlet.create("tls.plain-out");
   private final Inlet<ByteString> plainIn = Inlet.create("tls.plain-in");
@@ -45,10 +50,13 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
   /**
    * @param engines makes the engine of each connection, which knows whether it is the server's side
    * @param handshakes runs what takes long in a handshake
+   * @param closeTimeout how long TLS may go on when the connection has said all that it has to say:
+   *     the last of it may not be taken, or the handshake not be finished
    */
-  TlsStage(Supplier<SSLEngine> engines, Executor handshakes) {
+  TlsStage(Supplier<SSLEngine> engines, Executor handshakes, Duration closeTimeout) {
     this.engines = engines;
     this.handshakes = handshakes;
+    this.closeTimeout = closeTimeout;
   }
 
   @Override
@@ -61,7 +69,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     return new Logic(new TlsSession(engines.get()));
   }
 
-  private final class Logic extends GraphStageLogic {
+  private final class Logic extends TimerGraphStageLogic {
 
     private final TlsSession tls;
     private final AsyncCallback<Done> whenWorked = createAsyncCallback(done -> onWorked());
@@ -142,7 +150,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
 
       @Override
       public void onUpstreamFinish() {
-        allSent = true;
+        endSending();
         goOn();
       }
     }
@@ -152,6 +160,16 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       public void onPull() {
         goOn();
       }
+    }
+
+    private void endSending() {
+      allSent = true;
+      scheduleOnce(CLOSE, closeTimeout);
+    }
+
+    @Override
+    public void onTimer(Object timer) {
+      failStage(new ConnectionAborted("TLS was not closed within " + closeTimeout));
     }
 
     private void goOn() {
@@ -230,7 +248,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       arrived = ByteString.emptyByteString();
       unsent = ByteString.emptyByteString();
       allArrived = true;
-      allSent = true;
+      endSending();
       closed = true;
       if (!isClosed(plainIn)) {
         cancel(plainIn, cause);

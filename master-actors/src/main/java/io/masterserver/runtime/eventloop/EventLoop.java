@@ -8,21 +8,24 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One thread that waits for sockets and runs tasks, in turns: a few of the sockets that are ready,
- * what other threads have left, then tasks up to a bound, among them one part of whatever long work
- * there is, then what has been put off to the end of the turn. So neither sockets nor tasks ever
- * wait for more than one turn of the others.
+ * what other threads have left, then tasks up to a bound, among them what is due by now and one
+ * part of whatever long work there is, then what has been put off to the end of the turn. So
+ * neither sockets nor tasks ever wait for more than one turn of the others.
  *
  * <p>Sockets are few for a turn, so that what they bring is done with before the next ones bring
  * something: all that is touched for them stays in the processor's cache. The next look for ready
@@ -34,6 +37,8 @@ public final class EventLoop implements Executor {
 
   /** What is read at once, at most, and written at once. */
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final Logger log = LoggerFactory.getLogger(EventLoop.class);
   private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
@@ -49,6 +54,7 @@ public final class EventLoop implements Executor {
   // Of the loop's thread alone:
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final ArrayDeque<Runnable> patientTasks = new ArrayDeque<>();
+  private final PriorityQueue<Later> later = new PriorityQueue<>();
   private final ArrayDeque<SelectionKey> readyKeys = new ArrayDeque<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private List<Runnable> atEndOfTurn = new ArrayList<>();
@@ -108,6 +114,15 @@ public final class EventLoop implements Executor {
    */
   public void executeInTurn(Runnable task) {
     patientTasks.add(task);
+  }
+
+  /**
+   * Runs a task when some time has passed, up to a millisecond later if the loop is idle. No other
+   * thread is woken for it, which would take the processor from this one. What is not due when the
+   * loop ends is not run. Call on the loop's thread.
+   */
+  public void executeAfter(Duration delay, Runnable task) {
+    later.add(new Later(System.nanoTime() + delay.toNanos(), task));
   }
 
   /** Runs something when the tasks of this turn have been run. Call on the loop's thread. */
@@ -182,6 +197,7 @@ public final class EventLoop implements Executor {
     long began = System.nanoTime();
     handleReady();
     takeInbox();
+    takeDue(began);
     takePatient();
     int run = runTasks();
     endTurn();
@@ -196,7 +212,7 @@ public final class EventLoop implements Executor {
       if (!hasTasks()) {
         inbox.lieDown();
         if (inbox.isEmpty()) {
-          selector.select(readyKeys::add);
+          await();
         } else {
           selector.selectNow(readyKeys::add);
         }
@@ -207,6 +223,21 @@ public final class EventLoop implements Executor {
       }
     } catch (IOException e) {
       log.error("An event loop cannot look at its sockets", e);
+    }
+  }
+
+  /** Waits for sockets, until something is due or another thread calls. */
+  private void await() throws IOException {
+    Later next = later.peek();
+    if (next == null) {
+      selector.select(readyKeys::add);
+      return;
+    }
+    long nanos = next.dueNanos() - System.nanoTime();
+    if (nanos > 0) {
+      selector.select(readyKeys::add, Math.ceilDiv(nanos, NANOS_PER_MILLI));
+    } else {
+      selector.selectNow(readyKeys::add);
     }
   }
 
@@ -238,6 +269,15 @@ public final class EventLoop implements Executor {
       taken++;
     }
     return taken;
+  }
+
+  private void takeDue(long nowNanos) {
+    for (Later next = later.peek();
+        next != null && next.dueNanos() - nowNanos <= 0;
+        next = later.peek()) {
+      later.remove();
+      tasks.add(next.task());
+    }
   }
 
   private void takePatient() {
@@ -304,6 +344,18 @@ public final class EventLoop implements Executor {
       selector.close();
     } catch (IOException e) {
       log.warn("An event loop could not be closed", e);
+    }
+  }
+
+  /**
+   * A task for later.
+   *
+   * @param dueNanos by {@link System#nanoTime}
+   */
+  private record Later(long dueNanos, Runnable task) implements Comparable<Later> {
+    @Override
+    public int compareTo(Later other) {
+      return Long.signum(dueNanos - other.dueNanos);
     }
   }
 }

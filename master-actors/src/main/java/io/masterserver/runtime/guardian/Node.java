@@ -10,7 +10,7 @@ import io.masterserver.runtime.connection.ConnectionMetrics;
 import io.masterserver.runtime.connection.ConnectionStage;
 import io.masterserver.runtime.connection.Connections;
 import io.masterserver.runtime.connection.Gateway;
-import io.masterserver.runtime.connection.PacedExecutor;
+import io.masterserver.runtime.connection.HandshakeThreads;
 import io.masterserver.runtime.module.EventHub;
 import io.masterserver.runtime.module.ModuleServices;
 import io.masterserver.runtime.peer.NodeLimits;
@@ -28,7 +28,6 @@ import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.typed.Cluster;
 
@@ -45,8 +44,6 @@ record Node(
     NodeSessions sessions,
     OtherNodes others,
     Doors doors) {
-
-  private static final String HANDSHAKE_DISPATCHER = "master.handshake-dispatcher";
 
   static Node create(
       ActorContext<?> context,
@@ -99,6 +96,8 @@ record Node(
             settings.maxConnections(),
             settings.maxConnectionsPerAddress(),
             settings.maxHandshakes());
+    var handshakes = new HandshakeThreads();
+    system.getWhenTerminated().whenComplete((done, failure) -> handshakes.close());
     var shared =
         new ConnectionStage.Shared(
             settings.connection(),
@@ -106,9 +105,7 @@ record Node(
             connections,
             ConnectionMetrics.in(meters),
             settings.proxies(),
-            PacedExecutor.over(
-                system.dispatchers().lookup(DispatcherSelector.fromConfig(HANDSHAKE_DISPATCHER)),
-                admission.newcomers()::returned));
+            handshakes.paced(admission.newcomers()::returned));
     return new Node(
         system,
         settings,

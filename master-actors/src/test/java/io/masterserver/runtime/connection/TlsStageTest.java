@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
@@ -39,6 +42,7 @@ class TlsStageTest {
 
   private static final ByteString HELLO = ByteString.fromString("hello");
   private static final int PATIENCE_SECONDS = 10;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
 
   /** More than is kept on the way to the network. */
   private static final int ANSWERS = 24;
@@ -67,11 +71,16 @@ class TlsStageTest {
   }
 
   private void connect(Executor handshakes) throws SSLException {
+    connect(handshakes, Flow.of(ByteString.class).map(bytes -> bytes));
+  }
+
+  private void connect(Executor handshakes, Flow<ByteString, ByteString, NotUsed> connection)
+      throws SSLException {
     Pair<SourceQueueWithComplete<ByteString>, SinkQueueWithCancel<ByteString>> ends =
         Source.<ByteString>queue(64, OverflowStrategy.backpressure())
             .via(
-                BidiFlow.fromGraph(new TlsStage(this::newServerEngine, handshakes))
-                    .join(Flow.of(ByteString.class).map(bytes -> bytes)))
+                BidiFlow.fromGraph(new TlsStage(this::newServerEngine, handshakes, CLOSE_TIMEOUT))
+                    .join(connection))
             .toMat(
                 Sink.<ByteString>queue().withAttributes(Attributes.inputBuffer(1, 1)), Keep.both())
             .run(kit.system());
@@ -202,5 +211,26 @@ class TlsStageTest {
 
     assertThat(next()).hasValueSatisfying(bytes -> assertThat(bytes.apply(0)).isEqualTo((byte) 21));
     assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void gives_up_who_never_finishes_the_handshake_when_all_has_been_said() throws Exception {
+    var ended = new CompletableFuture<ByteString>();
+    connect(
+        held::add,
+        Flow.fromSinkAndSource(
+            Sink.ignore(), Source.completionStage(ended).filter(bytes -> false)));
+    say();
+    held.poll(PATIENCE_SECONDS, TimeUnit.SECONDS); // and never computed
+    ended.complete(ByteString.emptyByteString());
+
+    assertThatThrownBy(
+            () -> {
+              while (hear()) {
+                // nothing comes without keys
+              }
+            })
+        .hasRootCauseInstanceOf(ConnectionAborted.class)
+        .hasMessageContaining("TLS was not closed within PT0.1S");
   }
 }

@@ -202,6 +202,47 @@ class EventLoopTest {
   }
 
   @Test
+  void runs_tasks_for_later_when_they_are_due_the_earliest_first() throws Exception {
+    var order = new ConcurrentLinkedQueue<String>();
+    var done = new CompletableFuture<Long>();
+    long began = System.nanoTime();
+    loop.execute(
+        () -> {
+          loop.executeAfter(
+              Duration.ofMillis(30),
+              () -> {
+                order.add("last");
+                done.complete(System.nanoTime() - began);
+              });
+          loop.executeAfter(Duration.ofMillis(2), () -> order.add("second"));
+          loop.executeAfter(Duration.ZERO, () -> order.add("first"));
+        });
+
+    assertThat(done.get(10, SECONDS)).isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
+    assertThat(order).containsExactly("first", "second", "last");
+  }
+
+  @Test
+  void is_woken_by_others_although_something_is_for_later() throws Exception {
+    var done = new CompletableFuture<Void>();
+    loop.execute(() -> loop.executeAfter(Duration.ofDays(1), () -> {}));
+
+    loop.execute(() -> done.complete(null));
+
+    done.get(10, SECONDS);
+  }
+
+  @Test
+  void ends_although_something_is_for_later() throws Exception {
+    loop.execute(() -> loop.executeAfter(Duration.ofDays(1), () -> {}));
+
+    loop.stop();
+
+    thread.join().join(10_000);
+    assertThat(thread.join().isAlive()).isFalse();
+  }
+
+  @Test
   void does_what_was_put_off_when_the_tasks_of_the_turn_are_done() throws Exception {
     Queue<String> order = new ConcurrentLinkedQueue<>();
     var done = new CompletableFuture<Void>();

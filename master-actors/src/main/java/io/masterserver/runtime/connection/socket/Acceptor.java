@@ -9,7 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,19 +25,16 @@ public final class Acceptor {
   private final ServerSocketChannel server;
   private final EventLoop loop;
   private final Function<SocketChannel, CompletionStage<?>> accepted;
-  private final BiConsumer<Duration, Runnable> timer;
   private @Nullable SelectionKey key;
   private boolean resting;
 
   private Acceptor(
       ServerSocketChannel server,
       EventLoop loop,
-      Function<SocketChannel, CompletionStage<?>> accepted,
-      BiConsumer<Duration, Runnable> timer) {
+      Function<SocketChannel, CompletionStage<?>> accepted) {
     this.server = server;
     this.loop = loop;
     this.accepted = accepted;
-    this.timer = timer;
   }
 
   /**
@@ -47,15 +43,13 @@ public final class Acceptor {
    * @param backlog how many connections the operating system may keep waiting
    * @param accepted called on the loop for every connection, which is then its; the next one is
    *     accepted when what it returns is done
-   * @param timer runs something later, on any thread
    * @throws IOException if the address cannot be had
    */
   public static Acceptor listen(
       InetSocketAddress address,
       int backlog,
       EventLoop loop,
-      Function<SocketChannel, CompletionStage<?>> accepted,
-      BiConsumer<Duration, Runnable> timer)
+      Function<SocketChannel, CompletionStage<?>> accepted)
       throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
@@ -65,7 +59,7 @@ public final class Acceptor {
       server.close();
       throw e;
     }
-    var acceptor = new Acceptor(server, loop, accepted, timer);
+    var acceptor = new Acceptor(server, loop, accepted);
     loop.execute(acceptor::begin);
     return acceptor;
   }
@@ -117,7 +111,7 @@ public final class Acceptor {
           AFTER_FAILURE,
           e.getMessage());
       rest();
-      timer.accept(AFTER_FAILURE, () -> loop.execute(this::rested));
+      loop.executeAfter(AFTER_FAILURE, this::rested);
       return;
     }
     if (socket == null) {
